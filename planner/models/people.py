@@ -1,0 +1,42 @@
+"""Who may sign in, and for which countries."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class User(AbstractUser):
+    """A person. Rights come from memberships; a platform administrator keeps people and reference data."""
+
+    @property
+    def is_platform_administrator(self) -> bool:
+        return self.is_active and self.is_superuser
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class Membership(models.Model):
+    """A person's role in one country. Without a membership one sees nothing of a country's drafts."""
+
+    class Role(models.TextChoices):
+        ADVISOR = "ADVISOR", _("Advisor")
+        COORDINATOR = "COORDINATOR", _("National coordinator")
+        OFFICIAL = "OFFICIAL", _("Official")
+        TEAM_MEMBER = "TEAM_MEMBER", _("Team member")
+
+    user = models.ForeignKey("planner.User", on_delete=models.CASCADE, related_name="memberships")
+    country = models.ForeignKey("planner.Country", on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=12, choices=Role.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "country"], name="membership_one_role_in_a_country"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=["ADVISOR", "COORDINATOR", "OFFICIAL", "TEAM_MEMBER"]),
+                name="membership_role_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.country_id} · {self.get_role_display()}"
