@@ -32,9 +32,7 @@ class Practice(models.Model):
             models.UniqueConstraint(
                 fields=["reference_key"], condition=~models.Q(reference_key=""), name="practice_shipped_once"
             ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=["DRAFT", "PUBLISHED"]), name="practice_state_known"
-            ),
+            models.CheckConstraint(condition=models.Q(state__in=["DRAFT", "PUBLISHED"]), name="practice_state_known"),
         ]
 
     def __str__(self) -> str:

@@ -71,9 +71,7 @@ class Holiday(models.Model):
     country = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="holidays")
     day = models.DateField(_("day"))
     name = TranslatedField(_("name"))
-    is_estimated = models.BooleanField(
-        _("estimated"), default=False, help_text=_("May move by a day with the moon.")
-    )
+    is_estimated = models.BooleanField(_("estimated"), default=False, help_text=_("May move by a day with the moon."))
     is_working = models.BooleanField(_("working day"), default=False)
     is_seeded = models.BooleanField(_("from the seed"), default=False)
 
@@ -124,9 +122,7 @@ class IndicatorValue(models.Model):
     class Meta:
         ordering = ["indicator", "year"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["country", "indicator", "year"], name="indicator_value_one_a_year"
-            ),
+            models.UniqueConstraint(fields=["country", "indicator", "year"], name="indicator_value_one_a_year"),
             models.CheckConstraint(condition=models.Q(value__gte=0), name="indicator_value_not_negative"),
         ]
 

@@ -44,9 +44,7 @@ class Plan(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.CheckConstraint(condition=models.Q(revision__gte=1), name="plan_revision_from_one"),
-            models.CheckConstraint(
-                condition=models.Q(base_language__in=["ar", "en", "fr"]), name="plan_base_language"
-            ),
+            models.CheckConstraint(condition=models.Q(base_language__in=["ar", "en", "fr"]), name="plan_base_language"),
             models.CheckConstraint(
                 condition=models.Q(
                     state__in=[

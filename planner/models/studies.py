@@ -154,9 +154,7 @@ class BlueprintLink(models.Model):
         ordering = ["before", "after", "kind"]
         constraints = [
             models.UniqueConstraint(fields=["before", "after", "kind"], name="blueprint_link_once"),
-            models.CheckConstraint(
-                condition=~models.Q(before=models.F("after")), name="blueprint_link_not_to_itself"
-            ),
+            models.CheckConstraint(condition=~models.Q(before=models.F("after")), name="blueprint_link_not_to_itself"),
             models.CheckConstraint(
                 condition=models.Q(kind__in=["FS", "SS", "FF", "SF"]), name="blueprint_link_kind_known"
             ),
@@ -185,12 +183,8 @@ class Recommendation(models.Model):
     lead = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     supporting = models.ManyToManyField(Body, related_name="+", blank=True)
     themes = models.ManyToManyField(Theme, related_name="recommendations")
-    prerequisites = models.ManyToManyField(
-        "self", symmetrical=False, related_name="prerequisite_of", blank=True
-    )
-    blueprint_tasks = models.ManyToManyField(
-        BlueprintTask, through="BlueprintPart", related_name="recommendations"
-    )
+    prerequisites = models.ManyToManyField("self", symmetrical=False, related_name="prerequisite_of", blank=True)
+    blueprint_tasks = models.ManyToManyField(BlueprintTask, through="BlueprintPart", related_name="recommendations")
     running_cost = models.PositiveIntegerField(help_text=_("US dollars a year; an order of magnitude."))
 
     class Meta:

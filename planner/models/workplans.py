@@ -48,9 +48,7 @@ class Task(models.Model):
 
     class Meta:
         ordering = ["commitment__order", "order"]
-        constraints = [
-            models.UniqueConstraint(fields=["workplan", "key"], name="task_key_once_in_a_workplan")
-        ]
+        constraints = [models.UniqueConstraint(fields=["workplan", "key"], name="task_key_once_in_a_workplan")]
 
     def __str__(self) -> str:
         return str(self.title)
@@ -73,9 +71,7 @@ class Link(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["before", "after", "kind"], name="link_once"),
             models.CheckConstraint(condition=~models.Q(before=models.F("after")), name="link_not_to_itself"),
-            models.CheckConstraint(
-                condition=models.Q(kind__in=["FS", "SS", "FF", "SF"]), name="link_kind_known"
-            ),
+            models.CheckConstraint(condition=models.Q(kind__in=["FS", "SS", "FF", "SF"]), name="link_kind_known"),
         ]
 
     def __str__(self) -> str:

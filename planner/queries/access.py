@@ -1,0 +1,42 @@
+"""The only ways a view gets a country or a plan. "Not yours" and "does not exist" are the same 404."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from planner.models import Country, Plan, User
+from planner.permissions import EDITING_ROLES, check_user_can_edit_plan
+
+
+def countries_visible_to(user: User) -> QuerySet[Country]:
+    """The countries whose pages a person may open: one's own, or all for a platform administrator."""
+    if user.is_platform_administrator:
+        return Country.objects.all()
+    return Country.objects.filter(memberships__user=user).distinct()
+
+
+def country_for_viewing(user: User, iso3: str) -> Country:
+    return get_object_or_404(countries_visible_to(user), pk=iso3)
+
+
+def country_for_planning(user: User, iso3: str) -> Country:
+    """A country in which the person may start a plan."""
+    countries = Country.objects.filter(memberships__user=user, memberships__role__in=EDITING_ROLES)
+    return get_object_or_404(countries.distinct(), pk=iso3)
+
+
+def plans_visible_to(user: User) -> QuerySet[Plan]:
+    """The plans of the countries one belongs to. Drafts are not for platform administrators."""
+    return Plan.objects.filter(country__memberships__user=user).select_related("country", "workplan").distinct()
+
+
+def plan_for_viewing(user: User, pk: UUID) -> Plan:
+    return get_object_or_404(plans_visible_to(user), pk=pk)
+
+
+def plan_for_editing(user: User, pk: UUID) -> Plan:
+    """A plan the person may change. Raises `NotAllowed` for one that may only be read."""
+    plan = plan_for_viewing(user, pk)
+    check_user_can_edit_plan(user, plan)
+    return plan

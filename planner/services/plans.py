@@ -1,0 +1,155 @@
+"""Making national action plans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext, override
+
+from planner.models import (
+    LANGUAGES,
+    Body,
+    Commitment,
+    CommitmentIndicator,
+    CommitmentRisk,
+    Country,
+    Link,
+    Plan,
+    Recommendation,
+    Task,
+    Translated,
+    User,
+    Workplan,
+)
+from planner.queries.proposals import Proposal, proposal_for
+
+
+@transaction.atomic
+def create_plan(
+    *,
+    country: Country,
+    codes: Sequence[str],
+    start: date | None = None,
+    finish_by: date | None = None,
+    title: Translated | None = None,
+    base_language: str = "ar",
+    created_by: User | None = None,
+) -> Plan:
+    """A draft with one commitment for each of `codes`, their tasks and links; all of it or nothing.
+
+    Missing prerequisites are not added: the caller proposes them first (`proposal_for`). A task that several
+    recommendations share is brought once. Raises a `planner.queries.proposals.PlanRefused`.
+    """
+    proposal = proposal_for(country=country, codes=codes, start=start, finish_by=finish_by)
+    workplan = Workplan.objects.create(start=proposal.start, finish_by=finish_by)
+    plan = Plan.objects.create(
+        country=country,
+        workplan=workplan,
+        title=title or default_title(country),
+        base_language=base_language,
+        created_by=created_by,
+    )
+    commitments = _adopt_recommendations(plan, proposal.recommendations)
+    tasks = _bring_tasks(workplan, proposal, commitments)
+    Link.objects.bulk_create(
+        Link(before=tasks[arrow.before], after=tasks[arrow.after], kind=arrow.kind, lag=arrow.lag)
+        for arrow in proposal.assembly.arrows
+    )
+    return plan
+
+
+def default_title(country: Country) -> Translated:
+    """«خطة العمل الوطنية – الأردن», in the three languages."""
+    titles = {}
+    for language in LANGUAGES:
+        with override(language):
+            titles[language] = gettext("National action plan – %(country)s") % {
+                "country": country.name.in_language(language)
+            }
+    return Translated(titles)
+
+
+def _adopt_recommendations(plan: Plan, recommendations: list[Recommendation]) -> dict[str, Commitment]:
+    commitments = Commitment.objects.bulk_create(
+        Commitment(
+            plan=plan,
+            recommendation=recommendation,
+            order=order,
+            title=recommendation.title,
+            problem=recommendation.problem,
+            solution=recommendation.solution,
+            results=recommendation.results,
+            lead=recommendation.lead.name,
+            supporting=_joined_names(recommendation.supporting.all()),
+            running_cost=recommendation.running_cost,
+        )
+        for order, recommendation in enumerate(recommendations, start=1)
+    )
+    pairs = list(zip(commitments, recommendations, strict=True))
+    CommitmentIndicator.objects.bulk_create(
+        CommitmentIndicator(
+            commitment=commitment,
+            name=row.name,
+            definition=row.definition,
+            formula=row.formula,
+            source=row.source,
+            unit=row.unit,
+            direction=row.direction,
+            frequency=row.frequency,
+            target=row.target,
+            order=row.order,
+            owner=row.owner.name,
+        )
+        for commitment, recommendation in pairs
+        for row in recommendation.indicators.all()
+    )
+    CommitmentRisk.objects.bulk_create(
+        CommitmentRisk(
+            commitment=commitment,
+            text=row.text,
+            mitigation=row.mitigation,
+            likelihood=row.likelihood,
+            effect=row.effect,
+            order=row.order,
+            owner=row.owner.name,
+        )
+        for commitment, recommendation in pairs
+        for row in recommendation.risks.all()
+    )
+    return {recommendation.code: commitment for commitment, recommendation in pairs}
+
+
+def _bring_tasks(workplan: Workplan, proposal: Proposal, commitments: dict[str, Commitment]) -> dict[str, Task]:
+    assembly = proposal.assembly
+    tasks = Task.objects.bulk_create(
+        Task(
+            workplan=workplan,
+            commitment=commitments[assembly.owner[key]],
+            key=key,
+            order=order,
+            title=blueprint.title,
+            output=blueprint.output,
+            indicator=blueprint.indicator,
+            responsible=blueprint.responsible.name,
+            supporting=_joined_names(blueprint.supporting.all()),
+            days=blueprint.days,
+            cost=blueprint.cost,
+        )
+        for order, (key, blueprint) in enumerate(proposal.tasks.items(), start=1)
+    )
+    by_key = {task.key: task for task in tasks}
+    serves = Task.also_serves.through
+    serves.objects.bulk_create(
+        serves(task=by_key[key], commitment=commitments[code])
+        for key, codes in assembly.also_serves.items()
+        for code in codes
+    )
+    return by_key
+
+
+def _joined_names(bodies: Sequence[Body]) -> Translated:
+    joint = {"ar": "، ", "en": ", ", "fr": ", "}
+    names = [body.name for body in bodies]
+    return Translated({code: joint[code].join(name[code] for name in names) for code in LANGUAGES if names})
