@@ -8,6 +8,7 @@
 | CSRF_TRUSTED_ORIGINS| none                                  | https://the.public.address        |
 | SECURE_COOKIES      | false with DEBUG, else true           | true behind TLS                   |
 | DATA_DIR            | ./data                                | a folder that is backed up        |
+| STATIC_ROOT         | DATA_DIR/static                       | set by the image                  |
 | DATABASE_URL        | a SQLite file in DATA_DIR             | postgres://…                      |
 | CELERY_BROKER_URL   | a Valkey server's socket in DATA_DIR  | redis://…                         |
 """
@@ -17,15 +18,15 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
+from planner.config.sockets import socket_path
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
 DEBUG = env.bool("DEBUG", default=True)
-SECRET_KEY = (
-    env.str("SECRET_KEY", default="development-key-never-in-production") if DEBUG else env.str("SECRET_KEY")
-)
+SECRET_KEY = env.str("SECRET_KEY", default="development-key-never-in-production") if DEBUG else env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "planner.middleware.SignedInMiddleware",
     "planner.middleware.PrivatePagesMiddleware",
 ]
 
@@ -121,7 +123,7 @@ USE_TZ = True
 # --- files ----------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(DATA_DIR / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -132,10 +134,11 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 EXPORTS_DIR = DATA_DIR / "exports"
+EXPORTS_DIR.mkdir(exist_ok=True)
 
 # --- jobs -----------------------------------------------------------------------------------------------
 
-EMBEDDED_BROKER_SOCKET = DATA_DIR / "broker.sock"
+EMBEDDED_BROKER_SOCKET = socket_path(DATA_DIR)
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=f"redis+socket://{EMBEDDED_BROKER_SOCKET}")
 # The values and what happens without each: docs/decisions/0002-jobs.md
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -155,6 +158,12 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {
+    "sweep exports": {"task": "exports.tasks.sweep_exports", "schedule": 10.0},
+    "sweep export files": {"task": "exports.tasks.sweep_export_files", "schedule": 3600.0},
+}
+# A worker that says nothing for so long is taken to be dead.
+EXPORT_LEASE_SECONDS = env.int("EXPORT_LEASE_SECONDS", default=60)
 
 # --- security -------------------------------------------------------------------------------------------
 
@@ -187,7 +196,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {
-        name: {"handlers": ["console"], "level": "INFO"} for name in ("planner", "twinning", "exports")
-    },
+    "loggers": {name: {"handlers": ["console"], "level": "INFO"} for name in ("planner", "twinning", "exports")},
 }
