@@ -1,0 +1,39 @@
+"""How is a date said? Arabic has five families of names for the Gregorian months; digits are 123 throughout."""
+
+from datetime import date
+
+from babel.dates import format_date as babel_format_date
+from babel.dates import get_month_names
+
+# The Unicode CLDR locale that carries each family's names.
+LOCALE_OF_FAMILY = {
+    "LEVANT": "ar_JO",
+    "MAGHREB": "ar_TN",
+    "MOROCCO": "ar_MA",
+    "MAURITANIA": "ar_MR",
+    "COMMON": "ar_EG",
+}
+
+
+class UnknownMonthNames(ValueError):
+    def __init__(self, months: str) -> None:
+        self.months = months
+        super().__init__(f"{months!r} is not one of {', '.join(LOCALE_OF_FAMILY)}.")
+
+
+def format_date(day: date, language: str, months: str) -> str:
+    """`3 كانون الثاني 2027`, `3 January 2027`, `3 janvier 2027`. `months` matters in Arabic only."""
+    # French counts the first day of a month, and only that one, as an ordinal.
+    pattern = "d'er' MMMM y" if language == "fr" and day.day == 1 else "d MMMM y"
+    return babel_format_date(day, pattern, locale=_locale(language, months))
+
+
+def month_name(day: date, language: str, months: str) -> str:
+    """`كانون الثاني`, `January`, `janvier`."""
+    return str(get_month_names("wide", locale=_locale(language, months))[day.month])
+
+
+def _locale(language: str, months: str) -> str:
+    if months not in LOCALE_OF_FAMILY:
+        raise UnknownMonthNames(months)
+    return LOCALE_OF_FAMILY[months] if language == "ar" else {"en": "en_GB", "fr": "fr_FR"}[language]
