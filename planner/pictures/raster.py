@@ -1,4 +1,7 @@
-"""The same picture as pixels, for Word: it looks alike on every machine, because only our font is used."""
+"""The same picture as pixels, for Word: it looks alike on every machine, because only our font is used.
+
+resvg-py (MIT) brings resvg (Apache-2.0 or MIT) as a wheel and shapes Arabic; it knows no `direction` attribute.
+"""
 
 import struct
 
