@@ -337,9 +337,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('holds_from', models.DateField(verbose_name='holds from')),
                 ('weekend', models.JSONField(help_text='Monday is 0, Sunday is 6.', verbose_name='rest days')),
-                ('source', models.CharField(max_length=300, verbose_name='source')),
+                ('source', planner.models.translated.TranslatedField(verbose_name='source')),
                 ('needs_confirmation', models.BooleanField(default=False, verbose_name='needs confirming')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
+                ('note', planner.models.translated.TranslatedField(blank=True, verbose_name='note')),
                 ('country', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='working_weeks', to='planner.country')),
             ],
             options={

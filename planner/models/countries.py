@@ -51,9 +51,9 @@ class WorkingWeek(models.Model):
     country = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="working_weeks")
     holds_from = models.DateField(_("holds from"))
     weekend = models.JSONField(_("rest days"), help_text=_("Monday is 0, Sunday is 6."))
-    source = models.CharField(_("source"), max_length=300)
+    source = TranslatedField(_("source"))
     needs_confirmation = models.BooleanField(_("needs confirming"), default=False)
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    note = TranslatedField(_("note"), blank=True)
 
     class Meta:
         ordering = ["country", "holds_from"]

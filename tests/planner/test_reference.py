@@ -114,7 +114,14 @@ def test_a_doubtful_working_week_says_so_and_what_each_source_holds():
 
     assert {week.country_id for week in doubtful} == {"COM", "DJI", "LBN", "LBY", "MRT", "PSE", "SOM"}
     assert all(week.note for week in doubtful)
-    assert not WorkingWeek.objects.filter(source="").exists()
+
+
+def test_working_weeks_name_their_sources_in_three_languages_and_arabic_holds_no_latin_letters():
+    weeks = WorkingWeek.objects.all()
+    texts = [week.source for week in weeks] + [week.note for week in weeks if week.note]
+
+    assert [text for text in texts if set(text) != set(LANGUAGES)] == []
+    assert [text["ar"] for text in texts if any("a" <= c.lower() <= "z" for c in text["ar"])] == []
 
 
 # --- holidays -------------------------------------------------------------------------------------------
@@ -362,14 +369,14 @@ def test_loading_again_leaves_what_a_country_changed_in_its_calendar():
     eid.day, eid.name["en"] = date(2027, 5, 20), "Eid, as announced"
     eid.save()
     Holiday.objects.get(country="JOR", day=date(2027, 12, 25)).delete()
-    WorkingWeek.objects.filter(country="JOR").update(weekend=[FRI], note="Confirmed by the coordinator.")
+    WorkingWeek.objects.filter(country="JOR").update(weekend=[FRI], note={"en": "Confirmed by the coordinator."})
     before = list(Holiday.objects.filter(country="JOR").values())
 
     load_reference()
 
     assert list(Holiday.objects.filter(country="JOR").values()) == before
     week = WorkingWeek.objects.get(country="JOR")
-    assert (week.weekend, week.note) == ([FRI], "Confirmed by the coordinator.")
+    assert (week.weekend, week.note) == ([FRI], {"en": "Confirmed by the coordinator."})
 
 
 def test_loading_seeds_a_year_without_seeded_days_around_a_country_s_own():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.models import LANGUAGES, Country, Indicator, IndicatorValue, WorkingWeek
+from planner.models import LANGUAGES, Country, Indicator, IndicatorValue, Translated, WorkingWeek
 from planner.services.reference.files import BadReference, Entry, read_toml, read_values
 from planner.services.reference.upserts import upsert
 
@@ -51,9 +51,9 @@ def _week(iso3: str, entry: Entry) -> WorkingWeek:
         country_id=iso3,
         holds_from=entry.day("from"),
         weekend=[WEEKDAYS.index(day) for day in entry.some_of("rest_days", WEEKDAYS)],
-        source=entry.string("source"),
+        source=entry.text("source"),
         needs_confirmation=entry.boolean("needs_confirmation"),
-        note=entry.string("note"),
+        note=entry.text("note") if "note" in entry else Translated(),
     )
 
 
