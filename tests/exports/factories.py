@@ -1,0 +1,41 @@
+"""Exports in any state. Each function names what matters and makes up the rest."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from exports import queue
+from exports.models import ACTIVE, Export, Fault, State
+from planner.models import Plan
+
+NOW = datetime(2027, 1, 10, 9, 0, tzinfo=UTC)
+
+
+def make_export(plan: Plan, state: str = State.QUEUED, *, now: datetime = NOW, **fields: Any) -> Export:
+    """A row as the queue leaves it in that state at `now`; a READY one has its file."""
+    finished = {"percent": 100, "sha256": "0" * 64, "size": 4}
+    of_state = {
+        State.RUNNING: {"lease_until": now + timedelta(seconds=60)},
+        State.READY: finished,
+        State.FAILED: {"error": Fault.UNEXPECTED},
+        State.EXPIRED: finished,
+        State.CANCELLED: {"error": Fault.NOT_ALLOWED},
+    }
+    values = {
+        "plan": plan,
+        "revision": plan.revision,
+        "language": "ar",
+        "profile": Export.Profile.FULL,
+        "asked_at": now,
+        "rung_at": now,
+        "state": state,
+        "attempt": 0 if state == State.QUEUED else 1,
+        "finished_at": None if state in ACTIVE else now,
+        **of_state.get(state, {}),
+        **fields,
+    }
+    export = Export.objects.create(**values)
+    if state == State.READY:
+        queue.file_of(export).write_bytes(b"word")
+    return export

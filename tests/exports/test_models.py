@@ -1,0 +1,88 @@
+import pytest
+from django.db import IntegrityError, transaction
+
+from exports.models import Export, Fault, State
+from tests.exports.factories import NOW, make_export
+from tests.factories import make_plan
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exports_folder")]
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_state_can_be_kept(state):
+    make_export(make_plan(), state)
+
+    assert Export.objects.get().state == state
+
+
+@pytest.mark.parametrize(
+    ("state", "fields", "constraint"),
+    [
+        (State.READY, {"sha256": ""}, "export_ready_has_a_file"),
+        (State.READY, {"size": 0}, "export_ready_has_a_file"),
+        (State.RUNNING, {"lease_until": None}, "export_lease_while_running"),
+        (State.QUEUED, {"lease_until": NOW}, "export_lease_while_running"),
+        (State.READY, {"finished_at": None}, "export_finished_once_it_ends"),
+        (State.QUEUED, {"finished_at": NOW}, "export_finished_once_it_ends"),
+        (State.FAILED, {"error": Fault.NONE}, "export_refused_says_why"),
+        (State.CANCELLED, {"error": Fault.NONE}, "export_refused_says_why"),
+        (State.READY, {"error": Fault.LOST}, "export_refused_says_why"),
+        (State.QUEUED, {"percent": 101}, "export_percent_to_100"),
+        ("LOST", {}, "export_state_known"),
+        (State.QUEUED, {"language": "de"}, "export_language_known"),
+        (State.QUEUED, {"profile": "long"}, "export_profile_known"),
+    ],
+)
+def test_the_database_refuses(state, fields, constraint):
+    plan = make_plan()
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        make_export(plan, state, **fields)
+
+
+@pytest.mark.parametrize("state", [State.QUEUED, State.RUNNING])
+def test_the_database_refuses_the_same_request_twice_while_one_is_active(state):
+    plan = make_plan()
+    make_export(plan, state)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_export(plan)
+
+    assert Export.objects.count() == 1
+
+
+@pytest.mark.parametrize("state", [State.READY, State.FAILED, State.EXPIRED, State.CANCELLED])
+def test_the_same_request_may_be_made_again_once_it_ended(state):
+    plan = make_plan()
+    make_export(plan, state)
+
+    make_export(plan)
+
+    assert Export.objects.count() == 2
+
+
+@pytest.mark.parametrize("other", [{"language": "fr"}, {"profile": "short"}, {"revision": 2}])
+def test_another_request_for_the_same_plan_may_be_active_too(other):
+    plan = make_plan()
+    make_export(plan)
+
+    make_export(plan, **other)
+
+    assert Export.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (State.QUEUED, (True, False, False)),
+        (State.RUNNING, (True, False, False)),
+        (State.READY, (False, True, False)),
+        (State.FAILED, (False, False, True)),
+        (State.EXPIRED, (False, False, True)),
+        (State.CANCELLED, (False, False, True)),
+    ],
+)
+def test_what_can_be_done_in_each_state(state, expected):
+    export = Export(state=state)
+
+    assert (export.is_active, export.is_ready, export.can_be_asked_again) == expected
