@@ -1,6 +1,8 @@
 """The worker's entry: `celery -A planner.config worker`."""
 
+import atexit
 import os
+from contextlib import ExitStack
 
 from celery import Celery
 from celery.signals import celeryd_init
@@ -12,9 +14,10 @@ app.autodiscover_tasks()
 
 
 @celeryd_init.connect
-def start_broker_where_none_runs(**_: object) -> None:
-    """A worker that is started alone brings the embedded broker with it; the server ends with the worker."""
-    from exports.broker import start_embedded_broker, uses_embedded_broker
+def bring_the_embedded_broker(**_: object) -> None:
+    """A worker that is started alone brings the embedded broker with it, until it ends."""
+    from exports.broker import embedded_broker
 
-    if uses_embedded_broker():
-        start_embedded_broker()
+    stack = ExitStack()
+    stack.enter_context(embedded_broker())
+    atexit.register(stack.close)
