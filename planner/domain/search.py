@@ -11,6 +11,7 @@ _DIGITS = {ord(digit): str(value) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲
 # Letters that Unicode keeps apart, and the tatweel that only stretches a word. The hamza of مسؤولية is written
 # مسئولية in Egypt, so its two seats are one.
 _LETTERS = {ord(a): b for a, b in zip("ٱؤةىکیـ", ("ا", "ي", "ه", "ي", "ك", "ي", None), strict=True)}
+_ARTICLE = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{3})")
 _APART = re.compile(r"[^\w]+")
 
 
@@ -30,6 +31,9 @@ def fold(text: str) -> str:
 
 
 def finds(query: str, text: str) -> bool:
-    """Whether every word of the query, spelled anyhow, stands somewhere in the text, also inside a word."""
+    """Whether every word of the query, spelled anyhow, stands somewhere in the text, also inside a word.
+
+    The article and what is written onto it (الخطة، بالخطة، للخطة) may be typed or not.
+    """
     folded = fold(text)
-    return all(word in folded for word in fold(query).split())
+    return all(_ARTICLE.sub("", word) in folded for word in fold(query).split())
