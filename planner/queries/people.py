@@ -1,0 +1,22 @@
+"""Who can see a country's plans?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.models import Membership
+
+
+@dataclass(frozen=True)
+class RoleMembers:
+    role: str
+    names: list[str]
+
+
+def people_who_see(iso3: str) -> list[RoleMembers]:
+    """Everyone who can open the plans of a country, by role. One query."""
+    members = Membership.objects.filter(country=iso3, user__is_active=True).select_related("user")
+    names: dict[str, list[str]] = {role: [] for role in Membership.Role.values}
+    for member in members:
+        names[member.role].append(str(member.user))
+    return [RoleMembers(str(Membership.Role(role).label), sorted(people)) for role, people in names.items() if people]

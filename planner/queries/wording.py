@@ -1,0 +1,33 @@
+"""How links, durations and figures are said."""
+
+from __future__ import annotations
+
+from babel.numbers import format_decimal
+from django.utils.translation import get_language, ngettext
+
+from planner.models import LinkKind
+
+
+def link_manner(kind: str, lag: int) -> str:
+    """`finish to start, plus 3 working days`; nothing for the plain link, where one simply follows the other."""
+    if kind == LinkKind.FINISH_TO_START and lag == 0:
+        return ""
+    words = {"kind": LinkKind(kind).label, "days": abs(lag)}
+    if lag == 0:
+        return str(words["kind"])
+    if lag > 0:
+        return ngettext("%(kind)s, plus %(days)s working day", "%(kind)s, plus %(days)s working days", lag) % words
+    return ngettext("%(kind)s, less %(days)s working day", "%(kind)s, less %(days)s working days", -lag) % words
+
+
+def days_in_words(days: int) -> str:
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+
+
+def figure(value: float, *, digits: int | None = None) -> str:
+    """12345.5 → 12,345.5 in Arabic and English, 12 345,5 in French; digits 123 everywhere.
+
+    With `digits`, always so many decimals.
+    """
+    pattern = "#,##0.####" if digits is None else "#,##0." + "0" * digits
+    return str(format_decimal(value, format=pattern, locale=(get_language() or "ar")[:2], numbering_system="latn"))

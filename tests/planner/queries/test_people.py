@@ -1,0 +1,24 @@
+import pytest
+from django.utils.translation import override
+
+from planner.models import Membership
+from planner.queries.people import RoleMembers, people_who_see
+from tests.factories import make_administrator, make_member
+
+pytestmark = pytest.mark.django_db
+
+
+def test_people_who_see_are_named_by_role_and_in_order(django_assert_num_queries):
+    make_member("JOR", Membership.Role.OFFICIAL, "huda")
+    make_member("JOR", Membership.Role.ADVISOR, "rima")
+    make_member("JOR", Membership.Role.OFFICIAL, "basel")
+    make_member("TUN", Membership.Role.COORDINATOR, "leila")
+    gone = make_member("JOR", Membership.Role.COORDINATOR, "gone")
+    gone.is_active = False
+    gone.save()
+    make_administrator()
+
+    with override("en"), django_assert_num_queries(1):
+        people = people_who_see("JOR")
+
+    assert people == [RoleMembers("Advisor", ["rima"]), RoleMembers("Official", ["basel", "huda"])]
