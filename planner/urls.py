@@ -1,1 +1,30 @@
-urlpatterns: list = []
+"""Addresses of countries, the library and plans."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+from django.views.i18n import set_language
+
+from planner.forms import SignInForm
+from planner.views import countries, library, new_plan, plans, start
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path(
+        "accounts/login/",
+        LoginView.as_view(
+            template_name="planner/sign_in.html", authentication_form=SignInForm, redirect_authenticated_user=True
+        ),
+        name="login",
+    ),
+    path("accounts/logout/", LogoutView.as_view(), name="logout"),
+    path("language/", login_not_required(set_language), name="set_language"),
+    path("countries/<slug:iso3>/", countries.country, name="country"),
+    path("countries/<slug:iso3>/plans/new/", new_plan.plan_new, name="plan_new"),
+    path("library/", library.library, name="library"),
+    path("library/<slug:code>/", library.recommendation, name="recommendation"),
+    path("plans/<uuid:pk>/", plans.plan, name="plan"),
+    path("plans/<uuid:pk>/tasks/", plans.plan_tasks, name="plan_tasks"),
+    path("plans/<uuid:pk>/gantt/", plans.plan_gantt, name="plan_gantt"),
+    path("plans/<uuid:pk>/graph/", plans.plan_graph, name="plan_graph"),
+]

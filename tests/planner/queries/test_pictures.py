@@ -1,0 +1,41 @@
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+
+from planner.models import Country
+from planner.queries.pictures import gantt_picture, graph_picture, index_picture
+from planner.queries.schedules import schedule_of_plan
+from tests.factories import make_plan
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+
+
+def test_pictures_link_each_task_to_its_row():
+    plan = make_plan("JOR")
+    schedule = schedule_of_plan(plan)
+
+    for picture in (gantt_picture(plan, schedule, today=TODAY, rtl=True), graph_picture(plan, schedule, rtl=True)):
+        assert picture.count(f'href="/plans/{plan.pk}/tasks/#task-1.1"') == 1
+
+
+def test_pictures_escape_what_people_write():
+    plan = make_plan("JOR", title="<script>alert(1)</script>")
+    plan.workplan.tasks.update(title={"ar": '"><script>alert(2)</script>'})
+    schedule = schedule_of_plan(plan)
+
+    pictures = gantt_picture(plan, schedule, today=TODAY, rtl=False) + graph_picture(plan, schedule, rtl=False)
+
+    assert "<script" not in pictures
+
+
+def test_index_picture_is_empty_where_nothing_was_published():
+    assert index_picture(Country.objects.get(pk="PSE"), {}) == ""
+
+
+def test_index_picture_writes_figures_as_the_reader_does():
+    with override("fr"):
+        picture = index_picture(Country.objects.get(pk="JOR"), {"EGDI": {2022: 0.5, 2024: 0.61}})
+
+    assert "0,61" in picture
