@@ -1,0 +1,144 @@
+"""Administration pages: people and reference data. Plans are not here, so that an administrator reads no draft."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+
+from planner.forms import TranslatedFormField
+from planner.models import (
+    BlueprintLink,
+    BlueprintPart,
+    BlueprintTask,
+    Body,
+    Country,
+    Holiday,
+    Indicator,
+    IndicatorValue,
+    Membership,
+    Recommendation,
+    RecommendationIndicator,
+    RecommendationRisk,
+    Study,
+    Theme,
+    TranslatedField,
+    User,
+    WorkingWeek,
+)
+
+admin.site.site_header = admin.site.site_title = _("ENACT Planner")
+admin.site.index_title = _("People and reference data")
+# Rights come from memberships, not from groups.
+admin.site.unregister(Group)
+
+
+class TranslatedAdmin(admin.ModelAdmin):
+    formfield_overrides = {TranslatedField: {"form_class": TranslatedFormField}}
+
+
+class TranslatedInline(admin.StackedInline):
+    formfield_overrides = TranslatedAdmin.formfield_overrides
+    extra = 0
+
+
+class MembershipInline(admin.TabularInline):
+    model = Membership
+    extra = 1
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):
+    inlines = [MembershipInline]
+    list_display = ["username", "first_name", "last_name", "email", "is_active", "is_superuser"]
+    list_filter = ["is_active", "is_superuser", "memberships__role", "memberships__country"]
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
+        (_("Access"), {"fields": ["is_active", "is_staff", "is_superuser"]}),
+    ]
+
+
+class WorkingWeekInline(TranslatedInline):
+    model = WorkingWeek
+
+
+class HolidayInline(TranslatedInline):
+    model = Holiday
+
+
+@admin.register(Country)
+class CountryAdmin(TranslatedAdmin):
+    inlines = [WorkingWeekInline, HolidayInline]
+    list_display = ["iso3", "name", "region", "is_least_developed"]
+    list_filter = ["region", "is_least_developed"]
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(TranslatedAdmin):
+    list_display = ["code", "name", "family", "maximum"]
+    list_filter = ["family"]
+
+
+@admin.register(IndicatorValue)
+class IndicatorValueAdmin(admin.ModelAdmin):
+    list_display = ["country", "indicator", "year", "value"]
+    list_filter = ["country", "indicator__family", "year"]
+    list_select_related = ["country", "indicator"]
+
+
+@admin.register(Study)
+class StudyAdmin(TranslatedAdmin):
+    list_display = ["code", "title", "year"]
+
+
+@admin.register(Theme)
+class ThemeAdmin(TranslatedAdmin):
+    list_display = ["code", "name", "kind"]
+    list_filter = ["kind"]
+
+
+@admin.register(Body)
+class BodyAdmin(TranslatedAdmin):
+    list_display = ["code", "name"]
+
+
+class BlueprintPartInline(admin.TabularInline):
+    model = BlueprintPart
+    autocomplete_fields = ["task"]
+    extra = 0
+
+
+class RecommendationIndicatorInline(TranslatedInline):
+    model = RecommendationIndicator
+
+
+class RecommendationRiskInline(TranslatedInline):
+    model = RecommendationRisk
+
+
+@admin.register(Recommendation)
+class RecommendationAdmin(TranslatedAdmin):
+    inlines = [BlueprintPartInline, RecommendationIndicatorInline, RecommendationRiskInline]
+    list_display = ["code", "title", "study", "origin"]
+    list_filter = ["study", "origin", "themes"]
+    list_select_related = ["study"]
+    filter_horizontal = ["themes", "prerequisites", "supporting"]
+    search_fields = ["code", "title"]
+
+
+class LinkBeforeInline(admin.TabularInline):
+    """What the task waits for."""
+
+    model = BlueprintLink
+    fk_name = "after"
+    autocomplete_fields = ["before"]
+    extra = 0
+
+
+@admin.register(BlueprintTask)
+class BlueprintTaskAdmin(TranslatedAdmin):
+    inlines = [LinkBeforeInline]
+    list_display = ["key", "title", "days", "responsible"]
+    list_select_related = ["responsible"]
+    search_fields = ["key", "title"]
+    filter_horizontal = ["supporting"]
