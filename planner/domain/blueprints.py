@@ -50,9 +50,7 @@ def missing_prerequisites(
     return {code: tuple(asked_by) for code, asked_by in missing.items()}
 
 
-def assemble(
-    chosen: Sequence[str], tasks_of: Mapping[str, Sequence[str]], arrows: Iterable[Arrow]
-) -> Assembly:
+def assemble(chosen: Sequence[str], tasks_of: Mapping[str, Sequence[str]], arrows: Iterable[Arrow]) -> Assembly:
     """Merge the blueprints of `chosen`, in order. An arrow from or to a task nobody brings falls away."""
     owner: dict[str, str] = {}
     also_serves: dict[str, list[str]] = {}

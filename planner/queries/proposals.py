@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from planner.domain import schedule as domain
 from planner.domain.blueprints import Arrow, Assembly, assemble, missing_prerequisites
+from planner.domain.deadline import latest_start
 from planner.models import BlueprintLink, BlueprintTask, Country, Recommendation
 from planner.queries.schedules import calendar_of
 
@@ -106,7 +107,7 @@ def proposal_for(*, country: Country, codes: Sequence[str], start: date | None, 
     links = [domain.Link(arrow.before, arrow.after, arrow.kind, arrow.lag) for arrow in assembly.arrows]
     calendar = calendar_of(country, on=start or finish_by).calendar
     if start is None:
-        start = domain.latest_start(domain_tasks, links, finish_by=finish_by, calendar=calendar)
+        start = latest_start(domain_tasks, links, finish_by=finish_by, calendar=calendar)
     result = domain.schedule(domain_tasks, links, start=start, calendar=calendar)
     late_days = calendar.count(finish_by, result.finish) - 1 if finish_by and result.finish > finish_by else 0
     return Proposal(
