@@ -4,6 +4,11 @@ import pytest
 from django.core.management import call_command
 
 
+def pytest_configure() -> None:
+    """Texts are compiled before the first one is asked for; a fresh clone has the sources only."""
+    call_command("compilemessages")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():

@@ -1,0 +1,205 @@
+"""Every address of the software, opened by eight kinds of people.
+
+A new address fails `test_every_address_has_its_expectations` until a row here says who may open it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from exports import queue
+from exports.models import Export
+from planner.models import Plan, User
+from tests.factories import make_administrator, make_advisor, make_coordinator, make_official, make_plan, make_user
+
+ACTORS = (
+    "anonymous",
+    "stranger",
+    "own coordinator",
+    "partner's coordinator",
+    "official",
+    "assigned advisor",
+    "other advisor",
+    "administrator",
+)
+
+# Status by actor, in the order of ACTORS. A 302 of the anonymous leads to the sign-in page.
+ANYONE = (200, 200, 200, 200, 200, 200, 200, 200)
+SIGNED_IN = (302, 200, 200, 200, 200, 200, 200, 200)
+COUNTRY = (302, 404, 200, 404, 200, 200, 404, 200)
+PLAN = (302, 404, 200, 404, 200, 200, 404, 404)
+EDITORS = (302, 404, 200, 404, 404, 200, 404, 404)
+ADMINISTRATION = (302, 302, 302, 302, 302, 302, 302, 200)
+
+
+def of(row: tuple[int, ...], **changed: int) -> tuple[int, ...]:
+    """`row` with every 200 turned into another status of success."""
+    return tuple(changed["success"] if status == 200 else status for status in row)
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What one method on one address answers to each actor; `address` is filled with the world's keys."""
+
+    address: str
+    statuses: tuple[int, ...]
+    method: str = "get"
+    data: dict[str, str] = field(default_factory=dict)
+
+
+EXPECTATIONS: dict[str, list[Expectation]] = {
+    "": [Expectation("/", SIGNED_IN)],
+    "accounts/login/": [Expectation("/accounts/login/", (200, *[302] * 7))],
+    "accounts/logout/": [Expectation("/accounts/logout/", (302,) * 8, "post")],
+    "language/": [Expectation("/language/", (302,) * 8, "post", {"language": "fr", "next": "/"})],
+    "library/": [Expectation("/library/", SIGNED_IN)],
+    "library/<slug:code>/": [Expectation("/library/INN-01/", SIGNED_IN)],
+    "countries/<slug:iso3>/": [Expectation("/countries/JOR/", COUNTRY)],
+    "countries/<slug:iso3>/practices/": [Expectation("/countries/JOR/practices/", COUNTRY)],
+    "countries/<slug:iso3>/plans/new/": [
+        Expectation("/countries/JOR/plans/new/", EDITORS),
+        Expectation("/countries/JOR/plans/new/", EDITORS, "post"),
+    ],
+    "plans/<uuid:pk>/": [Expectation("/plans/{plan}/", PLAN)],
+    "plans/<uuid:pk>/tasks/": [Expectation("/plans/{plan}/tasks/", PLAN)],
+    "plans/<uuid:pk>/gantt/": [Expectation("/plans/{plan}/gantt/", PLAN)],
+    "plans/<uuid:pk>/graph/": [Expectation("/plans/{plan}/graph/", PLAN)],
+    "plans/<uuid:pk>/exports/": [
+        Expectation("/plans/{plan}/exports/", PLAN),
+        Expectation("/plans/{plan}/exports/", of(PLAN, success=302), "post", {"language": "ar", "profile": "full"}),
+    ],
+    "exports/<uuid:pk>/": [Expectation("/exports/{export}/", of(PLAN, success=302))],
+    "exports/<uuid:pk>/retry/": [Expectation("/exports/{export}/retry/", of(PLAN, success=302), "post")],
+    "exports/<uuid:pk>/download/": [Expectation("/exports/{export}/download/", PLAN)],
+}
+
+
+@dataclass(frozen=True)
+class World:
+    clients: dict[str, Client]
+    keys: dict[str, str]
+
+
+@pytest.fixture
+def world(db, settings, tmp_path) -> World:
+    """Jordan's plan with a finished file; its people, its twinning partner's, and others."""
+    settings.EXPORTS_DIR = tmp_path
+    plan = make_plan("JOR")
+    people: dict[str, User] = {
+        "stranger": make_user(),
+        "own coordinator": make_coordinator("JOR"),
+        "partner's coordinator": make_coordinator("TUN"),
+        "official": make_official("JOR"),
+        "assigned advisor": make_advisor("JOR", "TUN"),
+        "other advisor": make_advisor("MAR", "TUN"),
+        "administrator": make_administrator(),
+    }
+    clients = {"anonymous": Client()}
+    for actor, user in people.items():
+        clients[actor] = Client()
+        clients[actor].force_login(user)
+    return World(clients, {"plan": str(plan.pk), "export": str(finished_export(plan).pk)})
+
+
+def finished_export(plan: Plan) -> Export:
+    now = timezone.now()
+    export = Export.objects.create(
+        plan=plan,
+        revision=1,
+        language="ar",
+        state="READY",
+        asked_at=now,
+        rung_at=now,
+        finished_at=now,
+        sha256="0" * 64,
+        size=4,
+    )
+    queue.file_of(export).write_bytes(b"word")
+    return export
+
+
+def addresses(patterns: list, prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            yield route
+
+
+def own_addresses() -> list[str]:
+    return [route for route in addresses(get_resolver().url_patterns) if not route.startswith("admin/")]
+
+
+def test_every_address_has_its_expectations():
+    assert sorted(own_addresses()) == sorted(EXPECTATIONS)
+
+
+@pytest.mark.parametrize(
+    "expectation",
+    [pytest.param(e, id=f"{e.method} {e.address}") for rows in EXPECTATIONS.values() for e in rows],
+)
+def test_each_actor_gets_what_is_expected(world, expectation):
+    address = expectation.address.format(**world.keys)
+
+    statuses = tuple(
+        getattr(world.clients[actor], expectation.method)(address, expectation.data).status_code for actor in ACTORS
+    )
+
+    assert dict(zip(ACTORS, statuses, strict=True)) == dict(zip(ACTORS, expectation.statuses, strict=True))
+
+
+@pytest.mark.parametrize(
+    "route", sorted({route for route in addresses(get_resolver().url_patterns) if route.startswith("admin/")})
+)
+def test_the_administration_is_for_administrators(world, route):
+    """Model pages are opened at their list; what a pattern needs to name a row is filled with one that is not there."""
+    address = "/" + route.replace("<path:object_id>", "0").replace("<int:content_type_id>", "0")
+    address = address.replace("<path:object_id>", "0").replace("(?P<app_label>", "").replace("^", "").replace("$", "")
+    public = address in ("/admin/login/", "/admin/logout/", "/admin/jsi18n/")
+
+    for actor in ACTORS[:-1]:
+        response = world.clients[actor].get(address)
+        allowed = {200, 302, 405} if public else {302, 404}
+        assert response.status_code in allowed, (actor, address)
+        if response.status_code == 302 and not public:
+            assert "login" in response["Location"]
+
+
+def test_no_draft_is_in_the_administration(world):
+    from django.contrib import admin
+
+    names = {model._meta.label for model in admin.site._registry}
+
+    assert not names & {"planner.Plan", "planner.Commitment", "planner.Task", "planner.Link", "planner.Workplan"}
+
+
+@pytest.mark.parametrize("actor", ACTORS[1:])
+def test_what_is_not_yours_answers_like_what_does_not_exist(world, actor):
+    nothing = "00000000-0000-4000-8000-000000000000"
+    client = world.clients[actor]
+    for expectation in (rows[0] for rows in EXPECTATIONS.values()):
+        if "{" not in expectation.address or expectation.statuses[ACTORS.index(actor)] != 404:
+            continue
+        method = getattr(client, expectation.method)
+
+        theirs = method(expectation.address.format(**world.keys))
+        absent = method(expectation.address.format(plan=nothing, export=nothing))
+
+        assert (theirs.status_code, theirs.content) == (absent.status_code, absent.content)
+
+
+def test_a_removed_member_loses_access_with_the_next_request(world):
+    client = world.clients["official"]
+    user = User.objects.get(pk=client.session["_auth_user_id"])
+    pages = ["/plans/{plan}/", "/plans/{plan}/exports/", "/exports/{export}/", "/exports/{export}/download/"]
+
+    user.memberships.all().delete()
+
+    assert [client.get(page.format(**world.keys)).status_code for page in pages] == [404, 404, 404, 404]
