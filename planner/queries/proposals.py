@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from planner.domain import schedule as domain
 from planner.domain.blueprints import Arrow, Assembly, assemble, missing_prerequisites
+from planner.domain.dates import format_date
 from planner.domain.deadline import latest_start
 from planner.models import BlueprintLink, BlueprintTask, Country, Recommendation
 from planner.queries.schedules import calendar_of
@@ -27,7 +29,7 @@ class NothingChosen(PlanRefused):
 class UnknownRecommendation(PlanRefused):
     def __init__(self, codes: Sequence[str]) -> None:
         self.codes = codes
-        super().__init__(_("There is no recommendation %(codes)s.") % {"codes": "، ".join(codes)})
+        super().__init__(_("There is no recommendation %(codes)s.") % {"codes": " ".join(codes)})
 
 
 class NoDate(PlanRefused):
@@ -36,10 +38,15 @@ class NoDate(PlanRefused):
 
 
 class DeadlineBeforeStart(PlanRefused):
-    def __init__(self, start: date, finish_by: date) -> None:
+    def __init__(self, start: date, finish_by: date, months: str) -> None:
         self.start, self.finish_by = start, finish_by
+        language = (get_language() or "ar")[:2]
         super().__init__(
-            _("The deadline %(deadline)s is before the start %(start)s.") % {"deadline": finish_by, "start": start}
+            _("The deadline %(deadline)s is before the start %(start)s.")
+            % {
+                "deadline": format_date(finish_by, language, months),
+                "start": format_date(start, language, months),
+            }
         )
 
 
@@ -80,7 +87,7 @@ def proposal_for(*, country: Country, codes: Sequence[str], start: date | None, 
 
     Raises a `PlanRefused`. Seven queries at any number of recommendations.
     """
-    _check_dates(start, finish_by)
+    _check_dates(start, finish_by, country)
     library = {
         recommendation.code: recommendation
         for recommendation in Recommendation.objects.select_related("lead", "study").prefetch_related(
@@ -125,8 +132,8 @@ def proposal_for(*, country: Country, codes: Sequence[str], start: date | None, 
     )
 
 
-def _check_dates(start: date | None, finish_by: date | None) -> None:
+def _check_dates(start: date | None, finish_by: date | None, country: Country) -> None:
     if start is None and finish_by is None:
         raise NoDate
     if start and finish_by and finish_by < start:
-        raise DeadlineBeforeStart(start, finish_by)
+        raise DeadlineBeforeStart(start, finish_by, country.month_names)
