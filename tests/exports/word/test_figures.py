@@ -1,0 +1,35 @@
+from decimal import Decimal
+
+import pytest
+
+from exports.word.figures import money, number, percentage
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "written"),
+    [
+        (1250000, "ar", "1,250,000"),
+        (1250000, "en", "1,250,000"),
+        (1250000, "fr", "1\u202f250\u202f000"),
+        (Decimal("0.6890"), "ar", "0.6890"),
+        (Decimal("0.6890"), "fr", "0,6890"),
+        (Decimal("1E+3"), "en", "1,000"),
+        (0, "fr", "0"),
+        (-3, "ar", "\u200e−3\u200e"),
+    ],
+)
+def test_number_is_written_as_the_language_has_it(value, language, written):
+    assert number(value, language) == written
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [("90000.00", "90,000"), ("90000.5", "90,000.50"), ("0.005", "0.00"), ("-12", "\u200e−12\u200e")],
+)
+def test_money_shows_cents_only_where_there_are_any(amount, written):
+    assert money(Decimal(amount), "en") == written
+
+
+@pytest.mark.parametrize(("language", "written"), [("ar", "33%"), ("en", "33%"), ("fr", "33\u202f%")])
+def test_percentage_is_whole(language, written):
+    assert percentage(Decimal(1), Decimal(3), language) == written
