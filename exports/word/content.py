@@ -1,0 +1,254 @@
+"""What a document says, as plain values: no rows, no clock, nothing translated but what the user wrote.
+
+A wording is either a plain string, taken to be in the document's language, or a `Text`, which knows its own.
+Labels that the product itself says ("Critical path") are not here: the document takes them from the catalogue.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words and the language they are written in; marked in the document where that is another one."""
+
+    value: str
+    language: str
+
+    def __bool__(self) -> bool:
+        return bool(self.value.strip())
+
+    @classmethod
+    def pick(cls, translations: Mapping[str, str], *, language: str, base: str) -> Text:
+        """The wanted language, else the base language, else whatever there is."""
+        for candidate in (language, base, *translations):
+            if translations.get(candidate, "").strip():
+                return cls(translations[candidate], candidate)
+        return cls("", language)
+
+
+Wording: TypeAlias = str | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG with its size in pixels; `description` is read out to those who cannot see it."""
+
+    png: bytes
+    width: int
+    height: int
+    caption: Wording
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    day: date
+    name: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """One international index over the years. A Decimal is printed with the places it carries."""
+
+    indicator: Wording
+    values: Mapping[int, Decimal]
+    source: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """`before` is the number of the task waited for; lag in working days, a lead where negative."""
+
+    before: str
+    kind: Literal["FS", "SS", "FF", "SF"] = "FS"
+    lag: int = 0
+
+    @property
+    def code(self) -> str:
+        lag = f"{self.lag:+d}".replace("-", "−") if self.lag else ""
+        return f"{self.before} {self.kind}{lag}"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """`number` is the commitment's and its own, "2.3". Start and finish are the earliest ones."""
+
+    number: str
+    title: Wording
+    days: int
+    start: date
+    finish: date
+    total_slack: int
+    free_slack: int
+    critical: bool
+    milestone: bool = False
+    responsible: Wording = ""
+    output: Wording = ""
+    indicator: Wording = ""
+    driver: Wording = ""
+    depends_on: tuple[Dependency, ...] = ()
+    also_serves: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The recommendation a commitment adopts. `starter_set`: our own wording, until the study's text replaces it."""
+
+    recommendation: Wording
+    code: str = ""
+    study: Wording = ""
+    place: Wording = ""
+    starter_set: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Financing:
+    source: Wording
+    amount: Decimal
+    donor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    title: Wording
+    amount: Decimal
+    kind: Literal["additional", "running"] = "additional"
+    year: int | None = None
+    source: Wording = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    name: Wording
+    definition: Wording = ""
+    formula: Wording = ""
+    unit: Wording = ""
+    source: Wording = ""
+    frequency: Wording = ""
+    owner: Wording = ""
+    baseline: Wording = ""
+    targets: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    text: Wording
+    likelihood: Wording = ""
+    effect: Wording = ""
+    mitigation: Wording = ""
+    owner: Wording = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One adopted recommendation in the form of the Open Government Partnership. A cost of None is not known."""
+
+    number: int
+    title: Wording
+    problem: Wording = ""
+    solution: Wording = ""
+    lead: Wording = ""
+    supporting: tuple[Wording, ...] = ()
+    rite: tuple[str, ...] = ()
+    sdg: tuple[str, ...] = ()
+    challenges: tuple[str, ...] = ()
+    source: Source | None = None
+    start: date | None = None
+    finish: date | None = None
+    cost_additional: Decimal | None = None
+    cost_running: Decimal | None = None
+    financing: tuple[Financing, ...] = ()
+    budget: tuple[BudgetLine, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    tasks: tuple[Task, ...] = ()
+
+    @property
+    def cost(self) -> Decimal | None:
+        known = [cost for cost in (self.cost_additional, self.cost_running) if cost is not None]
+        return sum(known, Decimal(0)) if known else None
+
+    @property
+    def financed(self) -> Decimal:
+        return sum((part.amount for part in self.financing), Decimal(0))
+
+    @property
+    def gap(self) -> Decimal | None:
+        """What is still to be found; money beyond the cost of one commitment does not fill another's gap."""
+        return None if self.cost is None else max(self.cost - self.financed, Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanContent:
+    """A national action plan as it stands in one revision, to be written in one language.
+
+    `months` is the family of month names of `planner.domain.dates`; `made_on` the day printed as the document's
+    own date, from which the file's time stamps are also taken; `publishable` says whether the state allows the
+    document out (otherwise every page says that it is not for publication). `other_tasks` belong to no commitment.
+    """
+
+    language: Literal["ar", "en", "fr"]
+    months: str
+    country: Wording
+    country_formal_name: Wording
+    title: Wording
+    reference: str
+    revision: int
+    state: str
+    publishable: bool
+    made_on: date
+    base_language: Literal["ar", "en", "fr"]
+    period_start: date | None = None
+    period_finish: date | None = None
+    prepared_by: str = ""
+    visible_to: tuple[str, ...] = ()
+    summary: Wording = ""
+    currency: str = ""
+    working_week: Wording = ""
+    index_rows: tuple[IndexRow, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    other_tasks: tuple[Task, ...] = ()
+    gantts: tuple[Picture, ...] = ()
+    graphs: tuple[Picture, ...] = ()
+    conflicts: tuple[Wording, ...] = ()
+    estimated_holidays: tuple[Holiday, ...] = ()
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        return (*(task for commitment in self.commitments for task in commitment.tasks), *self.other_tasks)
+
+    @property
+    def cost(self) -> Decimal | None:
+        known = [commitment.cost for commitment in self.commitments if commitment.cost is not None]
+        return sum(known, Decimal(0)) if known else None
+
+    @property
+    def financed(self) -> Decimal:
+        return sum((commitment.financed for commitment in self.commitments), Decimal(0))
+
+    @property
+    def gap(self) -> Decimal | None:
+        known = [commitment.gap for commitment in self.commitments if commitment.gap is not None]
+        return sum(known, Decimal(0)) if known else None
+
+    def untranslated(self) -> list[Text]:
+        """The texts that had to fall back to another language than the document's, in reading order."""
+        return [text for text in _texts(self) if text and text.language != self.language]
+
+
+def _texts(value: object) -> Iterator[Text]:
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
+    elif dataclasses.is_dataclass(value):
+        for item in dataclasses.fields(value):
+            yield from _texts(getattr(value, item.name))
