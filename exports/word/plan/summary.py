@@ -1,0 +1,88 @@
+"""The executive summary, and where the country stands by the international indices."""
+
+from exports.word.content import PlanContent
+from exports.word.document import NOTHING, Blocks, Document
+from exports.word.rtl import Cell, Column, Line, Words
+from exports.word.styles import GROUND
+
+
+def write(document: Document, content: PlanContent) -> None:
+    _ = document.catalogue.gettext
+    document.heading(_("Executive summary"), "summary")
+    if content.summary:
+        document.paragraph(content.summary)
+    _write_figures(document, content)
+    _write_commitments(document, content)
+
+
+def _write_figures(document: Document, content: PlanContent) -> None:
+    """Figures and their names, never sentences: nothing here is worded but what is counted."""
+    _ = document.catalogue.gettext
+    tasks = content.tasks
+    critical = sum(task.critical for task in tasks)
+    milestones = sum(task.milestone for task in tasks)
+    indicators = sum(len(commitment.indicators) for commitment in content.commitments)
+    unit = f" ({content.currency})" if content.currency else ""
+    counted = [
+        (document.number(len(content.commitments)), _("Commitments")),
+        (document.number(len(tasks)), _("Tasks")),
+        (document.number(critical), _("Tasks on the critical path")),
+        (document.number(milestones), _("Milestones")),
+        (document.number(indicators), _("Indicators")),
+    ]
+    if content.conflicts:
+        counted.append((document.number(len(content.conflicts)), _("Conflicts to be settled")))
+    dated = [
+        (document.day(min((task.start for task in tasks), default=None)), _("First task starts on")),
+        (document.day(max((task.finish for task in tasks), default=None)), _("Last task finishes on")),
+    ]
+    costed = [
+        (document.money(content.cost), _("Total cost") + unit),
+        (document.money(content.financed), _("Financing found") + unit),
+        (document.money(content.gap), _("Financing gap") + unit),
+    ]
+    for row in (counted, dated, costed):
+        tiles: list[Cell] = [[Line(figure, style="TileFigure"), Line(name, style="TileName")] for figure, name in row]
+        document.blocks([Blocks(tiles, shade=GROUND)], style="TileTable")
+
+
+def _write_commitments(document: Document, content: PlanContent) -> None:
+    _ = document.catalogue.gettext
+    columns = [
+        Column(_("No."), 6),
+        Column(_("Commitment"), 45),
+        Column(_("Lead body"), 30),
+        Column(_("Finish"), 19),
+    ]
+    rows = [
+        (str(commitment.number), commitment.title, commitment.lead or NOTHING, document.day(commitment.finish))
+        for commitment in content.commitments
+    ]
+    document.table(columns, rows, caption=_("The commitments of the plan"), empty=_("No commitment is recorded."))
+
+
+def write_standing(document: Document, content: PlanContent) -> None:
+    _ = document.catalogue.gettext
+    document.heading(_("Where the country stands"), "standing", new_page=False)
+    years = sorted({year for row in content.index_rows for year in row.values})
+    columns = [
+        Column(_("Index"), 34),
+        *(Column(str(year), 9, "TableFigure") for year in years),
+        Column(_("Source"), 30),
+    ]
+    rows: list[list[Words]] = [
+        [
+            row.indicator,
+            *(document.number(row.values[year]) if year in row.values else NOTHING for year in years),
+            row.source or NOTHING,
+        ]
+        for row in content.index_rows
+    ]
+    note = _("{sign} means that no value is published for that year.").format(sign=NOTHING)
+    document.table(
+        columns,
+        rows,
+        caption=_("International indices over the years"),
+        note=note,
+        empty=_("No international index value is recorded for this country."),
+    )

@@ -1,0 +1,93 @@
+from dataclasses import replace
+from decimal import Decimal
+
+from exports.word.content import Commitment, Source
+from tests.exports.word import reading
+from tests.exports.word.samples import plan
+
+
+def test_sheet_has_the_form_of_the_open_government_partnership(write):
+    path = write("en", commitments=1)
+
+    assert reading.table_under(path, "Commitment 1: Establish a national unit for public-sector innovation") == [
+        ["Item", "Details"],
+        ["Period", "2 March 2027 – 20 September 2027"],
+        ["Lead body", "Ministry of Digital Economy"],
+        ["Supporting bodies", "Prime Ministry, Institute of Public Administration"],
+        ["Public problem", plan("en").commitments[0].problem.value],
+        ["What will be done", plan("en").commitments[0].solution.value],
+        ["RITE pillars", "Inclusiveness, Trust"],
+        [
+            "Sustainable Development Goals",
+            "Target 16.7: responsive and inclusive decision-making\nTarget 16.10: public access to information",
+        ],
+        ["Challenges addressed", "Skills"],
+        [
+            "Source recommendation",
+            "INN-01: Establish a national unit for public-sector innovation\n"
+            "Study: A model for innovation in public institutions, page 41\n"
+            "Starter set, to be replaced by the study's text",
+        ],
+        ["Cost (JOD)", "Additional: 197,500 · Running: 42,000 · Total: 239,500"],
+        ["Financing (JOD)", "State budget: 90,000 · UNDP (donor): 60,000 · Financing gap: 89,500"],
+        ["Indicators", "Share of complaints answered in time · Baseline: 35% · Target 2029: 90%"],
+        ["Risks", "The decree is late because the government changes"],
+    ]
+    assert reading.table_under(path, "Tasks of the commitment")[1] == [
+        "1.1",
+        "Form the national task force and approve its mandate",
+        "Policy director",
+        "2 March 2027",
+        "29 March 2027",
+    ]
+
+
+def test_sheet_of_a_bare_commitment_shows_dashes(write):
+    bare = Commitment(1, "Bare", cost_running=Decimal(5), source=Source("Do it"))
+
+    path = write("en", content=replace(plan("en"), commitments=(bare,)))
+
+    assert reading.table_under(path, "Commitment 1: Bare")[1:] == [
+        ["Period", "—"],
+        ["Lead body", "—"],
+        ["Supporting bodies", "—"],
+        ["Public problem", "—"],
+        ["What will be done", "—"],
+        ["RITE pillars", "—"],
+        ["Sustainable Development Goals", "—"],
+        ["Challenges addressed", "—"],
+        ["Source recommendation", "Do it"],
+        ["Cost (JOD)", "Additional: — · Running: 5 · Total: 5"],
+        ["Financing (JOD)", "Financing gap: 5"],
+        ["Indicators", "—"],
+        ["Risks", "—"],
+    ]
+
+
+def test_services_gather_the_commitments_behind_each_aim_in_the_order_of_its_number(write):
+    labels = ("Target 16.10: information", "Target 16.6: institutions")
+    commitments = (Commitment(1, "A", sdg=labels, rite=("Trust",)), Commitment(2, "B", sdg=labels[:1]))
+
+    path = write("en", content=replace(plan("en"), commitments=commitments))
+
+    assert reading.table_under(path, "What the commitments serve") == [
+        ["Aim", "Commitments"],
+        ["RITE pillars"],
+        ["Trust", "1"],
+        ["Sustainable Development Goals"],
+        ["Target 16.6: institutions", "1"],
+        ["Target 16.10: information", "1, 2"],
+    ]
+
+
+def test_overview_of_the_short_edition_says_what_will_be_done(write):
+    path = write("en", "short", commitments=1)
+
+    assert reading.table_under(path, "What each commitment brings") == [
+        ["No.", "Commitment", "What will be done"],
+        [
+            "1",
+            "Establish a national unit for public-sector innovation",
+            plan("en").commitments[0].solution.value,
+        ],
+    ]

@@ -1,0 +1,64 @@
+from decimal import Decimal
+
+from exports.word.content import IndexRow
+from tests.exports.word import reading
+from tests.exports.word.reading import W
+
+
+def tiles(path):
+    tables = reading.part(path, "word/document.xml").iter(f"{W}tbl")
+    return [
+        tuple(reading.cell_text(cell).split("\n"))
+        for table in tables
+        if table.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val") == "TileTable"
+        for cell in table.iter(f"{W}tc")
+    ]
+
+
+def test_summary_counts_and_sums_what_the_plan_holds(write):
+    assert tiles(write("en", commitments=2)) == [
+        ("2", "Commitments"),
+        ("12", "Tasks"),
+        ("6", "Tasks on the critical path"),
+        ("2", "Milestones"),
+        ("2", "Indicators"),
+        ("1", "Conflicts to be settled"),
+        ("2 March 2027", "First task starts on"),
+        ("13 October 2027", "Last task finishes on"),
+        ("491,500", "Total cost (JOD)"),
+        ("300,000", "Financing found (JOD)"),
+        ("191,500", "Financing gap (JOD)"),
+    ]
+
+
+def test_summary_lists_the_commitments(write):
+    assert reading.table_under(write("en", commitments=1), "The commitments of the plan") == [
+        ["No.", "Commitment", "Lead body", "Finish"],
+        [
+            "1",
+            "Establish a national unit for public-sector innovation",
+            "Ministry of Digital Economy",
+            "20 September 2027",
+        ],
+    ]
+
+
+def test_standing_shows_a_dash_where_no_value_is_published(write):
+    rows = (
+        IndexRow("EGDI", {2022: Decimal("0.6081"), 2024: Decimal("0.6849")}, "United Nations"),
+        IndexRow("GTMI", {2022: Decimal("0.612")}, "World Bank"),
+    )
+
+    path = write("en", index_rows=rows)
+
+    assert reading.table_under(path, "International indices over the years") == [
+        ["Index", "2022", "2024", "Source"],
+        ["EGDI", "0.6081", "0.6849", "United Nations"],
+        ["GTMI", "0.612", "—", "World Bank"],
+    ]
+
+
+def test_standing_of_a_country_that_is_not_surveyed_says_so(write):
+    assert "No international index value is recorded for this country." in reading.paragraphs(
+        write("en", index_rows=()), "Normal"
+    )
