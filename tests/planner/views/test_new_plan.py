@@ -77,7 +77,7 @@ def test_new_plan_chooses_all_at_once_and_keeps_the_dates():
         ),
         (
             {"recommendation": "TEC-08", "start": "2027-01-03", "finish_by": "1/1/2027"},
-            {"finish_by": ["The deadline 2027-01-01 is before the start 2027-01-03."]},
+            {"finish_by": ["The deadline 1 January 2027 is before the start 3 January 2027."]},
         ),
         (
             {"recommendation": "TEC-08", "start": "9999-01-03"},
