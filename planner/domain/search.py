@@ -35,5 +35,8 @@ def finds(query: str, text: str) -> bool:
 
     The article and what is written onto it (الخطة، بالخطة، للخطة) may be typed or not.
     """
+    words = [_ARTICLE.sub("", word) for word in fold(query).split()]
+    if not words:
+        return True
     folded = fold(text)
-    return all(_ARTICLE.sub("", word) in folded for word in fold(query).split())
+    return all(word in folded for word in words)
