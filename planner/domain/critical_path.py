@@ -57,6 +57,8 @@ class Network:
         work = 0
         wave = [i for i, count in enumerate(waits_for) if not count]
         while wave:
+            # Tasks lie in memory as they were given, and in large plans that is how they are fetched fastest.
+            wave.sort()
             order += wave
             work += max([self.duration[i] for i in wave])
             links = chain.from_iterable([self.successors[i] for i in wave])
