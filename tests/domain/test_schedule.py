@@ -1,6 +1,8 @@
 """Dates worked out by hand. In January 2027 the 1st is a Friday, so a week of work runs from Sunday 3 to Thursday 7."""
 
+import re
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -95,6 +97,20 @@ def test_a_link_holds_the_end_of_a_task_that_its_kind_and_lag_say(kind, lag, exp
     result = make_schedule([first, second], [Link("first", "second", kind, lag)])
 
     assert early_days(result) == {"first": (10, 12), "second": expected}
+
+
+def test_the_table_of_lags_in_the_documentation_is_true():
+    text = (Path(__file__).parents[2] / "docs" / "scheduling.md").read_text(encoding="utf-8")
+    assert "| kind | lag −1 | lag 0 | lag 1 | lag 3 |" in text
+    rows = re.findall(r"^\| (FS|SS|FF|SF) \|((?: \d+ – \d+ \|){4})$", text, re.MULTILINE)
+
+    for kind, cells in rows:
+        for lag, cell in zip([-1, 0, 1, 3], re.findall(r"(\d+) – (\d+)", cells), strict=True):
+            result = make_schedule(
+                [Task("first", 3, earliest=january(10)), Task("second", 2)], [Link("first", "second", kind, lag)]
+            )
+            assert early_days(result)["second"] == tuple(map(int, cell))
+    assert len(rows) == 4
 
 
 def test_the_strictest_of_several_links_counts():
