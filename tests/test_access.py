@@ -148,9 +148,11 @@ def test_every_address_has_its_expectations():
 def test_each_actor_gets_what_is_expected(world, expectation):
     address = expectation.address.format(**world.keys)
 
-    statuses = tuple(
-        getattr(world.clients[actor], expectation.method)(address, expectation.data).status_code for actor in ACTORS
-    )
+    statuses = []
+    for actor in ACTORS:
+        response = getattr(world.clients[actor], expectation.method)(address, expectation.data)
+        response.close()
+        statuses.append(response.status_code)
 
     assert dict(zip(ACTORS, statuses, strict=True)) == dict(zip(ACTORS, expectation.statuses, strict=True))
 
