@@ -27,6 +27,9 @@ def plan_named(pk: str) -> Plan:
 
 def day_named(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise CommandError(_("“%(text)s” is not a date. Write it as 2027-01-03.") % {"text": text}) from None
+    if not 2000 <= day.year <= 2100:
+        raise CommandError(_("Give a date between the years 2000 and 2100."))
+    return day

@@ -195,6 +195,14 @@ def _conflict_warning(conflict: Conflict, numbers: Mapping[str, str], said: Call
             "Task %(number)s finishes %(days)s working days after its deadline, %(day)s.",
             conflict.days_short,
         )
+    elif conflict.kind == ConflictKind.REST_DAY:
+        sentence = _("Task %(number)s is fixed to %(day)s, a day of rest; it starts on the next working day.")
+    elif conflict.link is None:
+        sentence = ngettext(
+            "Task %(number)s is fixed to %(day)s, %(days)s working day before it may start.",
+            "Task %(number)s is fixed to %(day)s, %(days)s working days before it may start.",
+            conflict.days_short,
+        )
     else:
         sentence = ngettext(
             "Task %(number)s is fixed to %(day)s, but what it waits for needs %(days)s working day more.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -91,7 +91,7 @@ def proposal_for(*, country: Country, codes: Sequence[str], start: date | None, 
     library = {
         recommendation.code: recommendation
         for recommendation in Recommendation.objects.select_related("lead", "study").prefetch_related(
-            "prerequisites", "supporting", "parts", "indicators__owner", "risks__owner"
+            "prerequisites", "parts"
         )
     }
     unknown = [code for code in codes if code not in library]
@@ -108,7 +108,7 @@ def proposal_for(*, country: Country, codes: Sequence[str], start: date | None, 
         {code: [part.task_id for part in library[code].parts.all()] for code in chosen},
         [Arrow(row.before_id, row.after_id, row.kind, row.lag) for row in BlueprintLink.objects.all()],
     )
-    found = BlueprintTask.objects.select_related("responsible").prefetch_related("supporting").in_bulk(assembly.owner)
+    found = BlueprintTask.objects.select_related("responsible").in_bulk(assembly.owner)
     tasks = {key: found[key] for key in assembly.owner}
     domain_tasks = [domain.Task(key, task.days) for key, task in tasks.items()]
     links = [domain.Link(arrow.before, arrow.after, arrow.kind, arrow.lag) for arrow in assembly.arrows]
@@ -116,7 +116,7 @@ def proposal_for(*, country: Country, codes: Sequence[str], start: date | None, 
     if start is None:
         start = latest_start(domain_tasks, links, finish_by=finish_by, calendar=calendar)
     result = domain.schedule(domain_tasks, links, start=start, calendar=calendar)
-    late_days = calendar.count(finish_by, result.finish) - 1 if finish_by and result.finish > finish_by else 0
+    late_days = calendar.count(finish_by + timedelta(days=1), result.finish) if finish_by else 0
     return Proposal(
         recommendations=[library[code] for code in chosen],
         prerequisites=[

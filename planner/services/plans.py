@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext, override
 
 from planner.models import (
@@ -43,6 +44,8 @@ def create_plan(
     recommendations share is brought once. Raises a `planner.queries.proposals.PlanRefused`.
     """
     proposal = proposal_for(country=country, codes=codes, start=start, finish_by=finish_by)
+    prefetch_related_objects(proposal.recommendations, "supporting", "indicators__owner", "risks__owner")
+    prefetch_related_objects(list(proposal.tasks.values()), "supporting")
     workplan = Workplan.objects.create(start=proposal.start, finish_by=finish_by)
     plan = Plan.objects.create(
         country=country,

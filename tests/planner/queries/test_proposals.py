@@ -4,6 +4,7 @@ import pytest
 
 from planner.models import Country
 from planner.queries.proposals import proposal_for
+from planner.queries.schedules import calendar_of
 
 pytestmark = pytest.mark.django_db
 START = date(2027, 1, 3)
@@ -31,16 +32,25 @@ def test_a_proposal_counts_tasks_shared_by_two_once():
 
 
 def test_a_proposal_says_how_many_working_days_it_is_late():
+    calendar = calendar_of(Country.objects.get(pk="JOR"), on=START).calendar
     finish = propose(["INN-01"]).finish
 
-    assert propose(["INN-01"], finish_by=finish).late_days == 0
-    # Jordan rests on Friday and Saturday: three calendar days before a Tuesday or Wednesday are never a weekend.
-    early = propose(["INN-01"], finish_by=date.fromordinal(finish.toordinal() - 1))
-    assert early.late_days in (0, 1)
+    late_days = [propose(["INN-01"], finish_by=calendar.offset(finish, -n)).late_days for n in (0, 1, 7)]
+
+    assert late_days == [0, 1, 7]
 
 
-def test_a_proposal_takes_the_same_queries_for_one_and_for_many(django_assert_max_num_queries):
-    with django_assert_max_num_queries(14):
+def test_a_deadline_on_a_day_of_rest_counts_the_working_days_after_it():
+    # 2 April 2027 is a Friday; Jordan works again on Sunday.
+    friday, sunday = date(2027, 4, 2), date(2027, 4, 4)
+    calendar = calendar_of(Country.objects.get(pk="JOR"), on=START).calendar
+    proposal = propose(["INN-01"], finish_by=friday)
+
+    assert proposal.late_days == calendar.count(sunday, proposal.finish)
+
+
+def test_a_proposal_takes_the_same_queries_for_one_and_for_many(django_assert_num_queries):
+    with django_assert_num_queries(8):
         propose(["INN-01"])
-    with django_assert_max_num_queries(14):
+    with django_assert_num_queries(8):
         propose(["INN-01", "INN-02", "INN-03", "TEC-01", "POL-01"])

@@ -182,4 +182,4 @@ def test_new_plan_takes_the_same_queries_for_one_choice_and_for_three():
     for step in ("", "&step=check"):
         counts = [query_count(client, f"{ADDRESS}?start=2027-01-03&{chosen}{step}") for chosen in (one, three)]
 
-        assert counts[0] == counts[1]
+        assert counts[0] == counts[1] <= 15
