@@ -56,7 +56,7 @@ def plain(value: float | int) -> str:
 @register.filter
 def money(value: int) -> str:
     """US dollars, without a fraction."""
-    return f"{number(value)}\u00a0$" if reading_language() == "fr" else f"${number(value)}"
+    return {"ar": "{} دولار", "en": "${}", "fr": "{}\u00a0$"}[reading_language()].format(number(value))
 
 
 @register.simple_tag
