@@ -7,6 +7,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.autoreload import file_changed
 
 
 class Command(BaseCommand):
@@ -28,3 +29,5 @@ def compile_catalogue(source: Path) -> None:
     with partial.open("wb") as compiled:
         write_mo(compiled, catalogue)
     partial.replace(target)
+    # A process that runs on must not keep the texts it found before, which in a fresh clone are none.
+    file_changed.send(sender=compile_catalogue, file_path=target)
