@@ -7,9 +7,20 @@ from typing import Any
 
 from exports import queue
 from exports.models import ACTIVE, Export, Fault, State
-from planner.models import Plan
+from planner.models import Country, Plan, Workplan
+from planner.services.plans import default_title
 
 NOW = datetime(2027, 1, 10, 9, 0, tzinfo=UTC)
+
+
+def make_empty_plan(country: str = "JOR") -> Plan:
+    """Without commitments and tasks: enough for tests of what becomes of a request."""
+    return Plan.objects.create(
+        country_id=country,
+        workplan=Workplan.objects.create(start=NOW.date()),
+        title=default_title(Country.objects.get(pk=country)),
+        base_language="ar",
+    )
 
 
 def make_export(plan: Plan, state: str = State.QUEUED, *, now: datetime = NOW, **fields: Any) -> Export:

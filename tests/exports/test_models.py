@@ -2,15 +2,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from exports.models import Export, Fault, State
-from tests.exports.factories import NOW, make_export
-from tests.factories import make_plan
+from tests.exports.factories import NOW, make_empty_plan, make_export
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exports_folder")]
 
 
 @pytest.mark.parametrize("state", State)
 def test_every_state_can_be_kept(state):
-    make_export(make_plan(), state)
+    make_export(make_empty_plan(), state)
 
     assert Export.objects.get().state == state
 
@@ -34,7 +33,7 @@ def test_every_state_can_be_kept(state):
     ],
 )
 def test_the_database_refuses(state, fields, constraint):
-    plan = make_plan()
+    plan = make_empty_plan()
 
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         make_export(plan, state, **fields)
@@ -42,7 +41,7 @@ def test_the_database_refuses(state, fields, constraint):
 
 @pytest.mark.parametrize("state", [State.QUEUED, State.RUNNING])
 def test_the_database_refuses_the_same_request_twice_while_one_is_active(state):
-    plan = make_plan()
+    plan = make_empty_plan()
     make_export(plan, state)
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -53,7 +52,7 @@ def test_the_database_refuses_the_same_request_twice_while_one_is_active(state):
 
 @pytest.mark.parametrize("state", [State.READY, State.FAILED, State.EXPIRED, State.CANCELLED])
 def test_the_same_request_may_be_made_again_once_it_ended(state):
-    plan = make_plan()
+    plan = make_empty_plan()
     make_export(plan, state)
 
     make_export(plan)
@@ -63,7 +62,7 @@ def test_the_same_request_may_be_made_again_once_it_ended(state):
 
 @pytest.mark.parametrize("other", [{"language": "fr"}, {"profile": "short"}, {"revision": 2}])
 def test_another_request_for_the_same_plan_may_be_active_too(other):
-    plan = make_plan()
+    plan = make_empty_plan()
     make_export(plan)
 
     make_export(plan, **other)

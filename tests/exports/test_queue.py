@@ -9,8 +9,8 @@ from django.db import connection, transaction
 
 from exports import queue
 from exports.models import Export, Fault, State, Step
-from tests.exports.factories import NOW, make_export
-from tests.factories import make_official, make_plan
+from tests.exports.factories import NOW, make_empty_plan, make_export
+from tests.factories import make_official
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exports_folder")]
 
@@ -45,7 +45,7 @@ class Bell:
 
 
 def test_request_export_keeps_what_was_asked():
-    user, plan = make_official("JOR"), make_plan("JOR")
+    user, plan = make_official("JOR"), make_empty_plan("JOR")
 
     export = request(plan, user=user, language="fr", profile="short")
 
@@ -57,14 +57,14 @@ def test_request_export_keeps_what_was_asked():
 
 def test_request_export_rings_after_the_commit_and_not_before(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks() as callbacks:
-        request(make_plan())
+        request(make_empty_plan())
 
     assert len(callbacks) == 1
 
 
 @pytest.mark.parametrize("state", [State.QUEUED, State.RUNNING])
 def test_request_export_is_the_active_one_when_asked_twice(state, django_capture_on_commit_callbacks):
-    plan = make_plan()
+    plan = make_empty_plan()
     first = make_export(plan, state)
 
     with django_capture_on_commit_callbacks() as callbacks:
@@ -75,7 +75,7 @@ def test_request_export_is_the_active_one_when_asked_twice(state, django_capture
 
 
 def test_request_export_is_a_new_one_when_the_first_has_ended():
-    plan = make_plan()
+    plan = make_empty_plan()
     first = make_export(plan, State.FAILED)
 
     second = request(plan, now=NOW + SECOND)
@@ -85,7 +85,7 @@ def test_request_export_is_a_new_one_when_the_first_has_ended():
 
 
 def test_request_export_leaves_the_callers_transaction_whole_when_asked_twice():
-    plan = make_plan()
+    plan = make_empty_plan()
     first = request(plan)
 
     with transaction.atomic():
@@ -120,14 +120,14 @@ def test_asking_takes_no_longer_than_two_and_a_half_seconds_when_the_broker_is_f
         started = time.monotonic()
 
         with django_capture_on_commit_callbacks(execute=True):
-            export = request(make_plan())
+            export = request(make_empty_plan())
 
     assert time.monotonic() - started < 2.5
     assert kept(export)[0] == State.QUEUED
 
 
 def test_the_sweep_rings_again_for_what_the_broker_did_not_hear():
-    export = make_export(make_plan())
+    export = make_export(make_empty_plan())
     bell = Bell()
 
     queue.sweep(now=NOW + 29 * SECOND, ring=bell)
@@ -142,7 +142,7 @@ def test_the_sweep_rings_again_for_what_the_broker_did_not_hear():
 
 
 def test_the_sweep_asks_a_broker_that_does_not_answer_once():
-    plan = make_plan()
+    plan = make_empty_plan()
     first = make_export(plan, language="ar")
     make_export(plan, language="fr", asked_at=NOW + SECOND)
     bell = Bell(answers=False)
@@ -157,7 +157,7 @@ def test_the_sweep_asks_a_broker_that_does_not_answer_once():
 
 
 def test_claim_takes_a_waiting_job():
-    export = make_export(make_plan())
+    export = make_export(make_empty_plan())
 
     mine = queue.claim(export.pk, now=NOW)
 
@@ -181,7 +181,7 @@ def test_claim_takes_a_waiting_job():
     ],
 )
 def test_claim_takes_what_nobody_works_on(state, fields, seconds, is_taken):
-    export = make_export(make_plan(), state, **fields)
+    export = make_export(make_empty_plan(), state, **fields)
 
     mine = queue.claim(export.pk, now=NOW + seconds * SECOND)
 
@@ -193,7 +193,7 @@ def test_claim_of_a_job_that_is_gone_is_none():
 
 
 def test_a_message_delivered_twice_is_claimed_once():
-    export = make_export(make_plan())
+    export = make_export(make_empty_plan())
 
     claims = [queue.claim(export.pk, now=NOW) for _delivery in range(3)]
 
@@ -202,7 +202,7 @@ def test_a_message_delivered_twice_is_claimed_once():
 
 def test_claim_loses_to_another_worker_that_was_quicker():
     """The other one comes between reading the row and taking it."""
-    export = make_export(make_plan())
+    export = make_export(make_empty_plan())
     others = []
 
     def come_between(execute, sql, *rest):
@@ -219,7 +219,7 @@ def test_claim_loses_to_another_worker_that_was_quicker():
 
 
 def test_report_says_how_far_it_is_and_renews_the_lease():
-    export = make_export(make_plan())
+    export = make_export(make_empty_plan())
     mine = queue.claim(export.pk, now=NOW)
 
     queue.report(mine, Step.WRITING, 55, now=NOW + 10 * SECOND)
@@ -229,7 +229,7 @@ def test_report_says_how_far_it_is_and_renews_the_lease():
 
 
 def test_finish_leaves_a_ready_row():
-    export = make_export(make_plan())
+    export = make_export(make_empty_plan())
     mine = queue.claim(export.pk, now=NOW)
 
     queue.finish(mine, sha256="ab", size=7, now=NOW + SECOND)
@@ -246,7 +246,7 @@ def test_finish_leaves_a_ready_row():
     ],
 )
 def test_a_job_that_comes_to_nothing_says_why(end, state, fault):
-    export = make_export(make_plan())
+    export = make_export(make_empty_plan())
     mine = queue.claim(export.pk, now=NOW)
 
     end(mine, fault, now=NOW + SECOND)
@@ -264,7 +264,7 @@ MOVES = {
 
 @pytest.mark.parametrize("move", MOVES)
 def test_a_worker_that_wakes_after_its_lease_changes_nothing_more(move):
-    export = make_export(make_plan())
+    export = make_export(make_empty_plan())
     asleep = queue.claim(export.pk, now=NOW)
     after_the_lease = NOW + queue.LEASE + SECOND
     queue.claim(export.pk, now=after_the_lease)
@@ -278,7 +278,7 @@ def test_a_worker_that_wakes_after_its_lease_changes_nothing_more(move):
 
 @pytest.mark.parametrize("move", MOVES)
 def test_a_worker_whose_job_was_swept_changes_nothing_more(move):
-    export = make_export(make_plan())
+    export = make_export(make_empty_plan())
     asleep = queue.claim(export.pk, now=NOW)
     queue.sweep(now=NOW + queue.LEASE + SECOND, ring=Bell())
 
@@ -292,7 +292,7 @@ def test_a_worker_whose_job_was_swept_changes_nothing_more(move):
 
 
 def test_sweep_takes_a_dead_workers_job_back_and_rings_at_once():
-    export = make_export(make_plan())
+    export = make_export(make_empty_plan())
     queue.claim(export.pk, now=NOW)
     bell = Bell()
 
@@ -305,7 +305,7 @@ def test_sweep_takes_a_dead_workers_job_back_and_rings_at_once():
 
 
 def test_a_job_that_kills_its_workers_fails_in_words_at_the_third_attempt():
-    export = make_export(make_plan())
+    export = make_export(make_empty_plan())
     bell = Bell()
     now = NOW
 
@@ -319,14 +319,14 @@ def test_a_job_that_kills_its_workers_fails_in_words_at_the_third_attempt():
 
 
 def test_sweep_is_one_query_when_there_is_nothing_to_do(django_assert_num_queries):
-    make_export(make_plan(), State.READY)
+    make_export(make_empty_plan(), State.READY)
 
     with django_assert_num_queries(1):
         queue.sweep(now=NOW)
 
 
 def test_sweep_files_expires_what_is_old_and_deletes_it():
-    export = make_export(make_plan(), State.READY)
+    export = make_export(make_empty_plan(), State.READY)
     os.utime(queue.file_of(export), (0, NOW.timestamp()))
 
     queue.sweep_files(now=NOW + queue.KEPT_FOR)
@@ -337,7 +337,7 @@ def test_sweep_files_expires_what_is_old_and_deletes_it():
 
 
 def test_sweep_files_expires_a_row_whose_file_is_gone():
-    export = make_export(make_plan(), State.READY)
+    export = make_export(make_empty_plan(), State.READY)
     queue.file_of(export).unlink()
 
     queue.sweep_files(now=NOW)
@@ -357,7 +357,7 @@ def test_sweep_files_deletes_old_files_that_no_row_stands_for(exports_folder, ag
 
 
 def test_sweep_files_keeps_the_file_of_a_ready_row_and_drops_that_of_an_earlier_attempt(exports_folder):
-    export = make_export(make_plan(), State.READY, attempt=2)
+    export = make_export(make_empty_plan(), State.READY, attempt=2)
     earlier = exports_folder / f"{export.pk}-1.docx"
     earlier.write_bytes(b"word")
     for path in exports_folder.iterdir():

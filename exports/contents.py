@@ -1,0 +1,254 @@
+"""What a plan's document says: from rows to plain values, in the language that is active."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import prefetch_related_objects
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from exports.word import content as word
+from planner.models import (
+    Commitment,
+    CommitmentIndicator,
+    CommitmentRisk,
+    Indicator,
+    IndicatorValue,
+    Plan,
+    Recommendation,
+    Task,
+    Theme,
+    Translated,
+)
+from planner.queries.people import people_who_see
+from planner.queries.plans import PlanTasks, TaskRow, plan_tasks
+from planner.queries.schedules import PlanSchedule
+from planner.queries.wording import figure
+
+PUBLISHABLE = (
+    Plan.State.APPROVED,
+    Plan.State.IMPLEMENTING,
+    Plan.State.AMENDED,
+    Plan.State.COMPLETED,
+    Plan.State.ARCHIVED,
+)
+INDICES = (Indicator.Family.EGDI, Indicator.Family.EPI, Indicator.Family.GTMI)
+# The indices are published with four decimal places.
+PLACES = Decimal("0.0001")
+COMMAS = {"ar": "،", "en": ",", "fr": ","}
+
+
+def plan_content(plan: Plan, schedule: PlanSchedule, *, today: date) -> word.PlanContent:
+    """Everything but the pictures. Thirteen queries at any number of rows."""
+    language = str(get_language())
+    commitments = plan.commitments.select_related("recommendation__study").prefetch_related(
+        "indicators", "risks", "recommendation__themes"
+    )
+    tasks = plan_tasks(plan)
+    prefetch_related_objects([row.task for group in tasks.groups for row in group.rows], "also_serves")
+    waits = _dependencies(schedule)
+    return word.PlanContent(
+        language=language,
+        months=plan.country.month_names,
+        country=_said(plan.country.name, plan),
+        country_formal_name=_said(plan.country.name, plan),
+        title=_said(plan.title, plan),
+        reference=plan.reference,
+        revision=plan.revision,
+        state=plan.get_state_display(),
+        publishable=plan.state in PUBLISHABLE,
+        made_on=today,
+        base_language=plan.base_language,
+        period_start=schedule.result.start,
+        period_finish=schedule.result.finish,
+        prepared_by=str(plan.created_by or ""),
+        visible_to=tuple(f"{group.role}: {_listed(group.names)}" for group in people_who_see(plan.country_id)),
+        currency=_("US dollars"),
+        working_week=_working_week(schedule),
+        index_rows=_index_rows(plan),
+        commitments=tuple(_commitment(commitment, plan, tasks, schedule, waits) for commitment in commitments),
+        conflicts=tuple(warning.sentence for warning in tasks.warnings),
+        estimated_holidays=tuple(
+            word.Holiday(day, schedule.country_calendar.holidays[day]) for day in sorted(schedule.estimated)
+        ),
+    )
+
+
+def _said(texts: Translated, plan: Plan) -> word.Text:
+    return word.Text.pick(texts, language=str(get_language()), base=plan.base_language)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return f"{COMMAS[str(get_language())]} ".join(names)
+
+
+def _parts(texts: Translated, plan: Plan) -> tuple[word.Text, ...]:
+    """The names of a list that is kept as one text, such as the supporting bodies."""
+    whole = _said(texts, plan)
+    parts = (part.strip() for part in whole.value.split(COMMAS[whole.language]))
+    return tuple(word.Text(part, whole.language) for part in parts if part)
+
+
+# --- the country -----------------------------------------------------------------------------------------
+
+
+def _working_week(schedule: PlanSchedule) -> str:
+    """The working days in their order, the first one after the rest first: Sunday, Monday …"""
+    rest = schedule.calendar.weekend
+    first = next((day for day in range(7) if day not in rest and (day - 1) % 7 in rest), 0)
+    days = ((first + n) % 7 for n in range(7))
+    return _listed(str(WEEKDAYS[day]) for day in days if day not in rest)
+
+
+def _index_rows(plan: Plan) -> tuple[word.IndexRow, ...]:
+    values = plan.country.indicator_values.filter(indicator__family__in=INDICES).select_related("indicator")
+    by_indicator: dict[Indicator, list[IndicatorValue]] = defaultdict(list)
+    for value in values.order_by("indicator__order", "year"):
+        by_indicator[value.indicator].append(value)
+    return tuple(
+        word.IndexRow(
+            indicator=_said(indicator.name, plan),
+            values={value.year: Decimal(value.value).quantize(PLACES) for value in published},
+            source=_sources(published),
+        )
+        for indicator, published in by_indicator.items()
+    )
+
+
+def _sources(published: Sequence[IndicatorValue]) -> str:
+    """Sources that differ by their year only are named once, with their years."""
+    years: dict[str, list[str]] = defaultdict(list)
+    for value in published:
+        years[value.source.replace(str(value.year), "{years}")].append(str(value.year))
+    return "; ".join(source.replace("{years}", ", ".join(found)) for source, found in years.items())
+
+
+# --- commitments -----------------------------------------------------------------------------------------
+
+
+def _commitment(
+    commitment: Commitment,
+    plan: Plan,
+    tasks: PlanTasks,
+    schedule: PlanSchedule,
+    waits: dict[str, list[word.Dependency]],
+) -> word.Commitment:
+    recommendation = commitment.recommendation
+    rows = [row for group in tasks.groups if group.commitment == commitment for row in group.rows]
+    finish = max((row.slot.early_finish for row in rows), default=None)
+    due = finish or schedule.result.finish
+    themes: dict[str, list[str]] = defaultdict(list)
+    for theme in recommendation.themes.all():
+        themes[theme.kind].append(_theme(theme, plan))
+    return word.Commitment(
+        number=commitment.order,
+        title=_said(commitment.title, plan),
+        problem=_said(commitment.problem, plan),
+        solution=_said(commitment.solution, plan),
+        lead=_said(commitment.lead, plan),
+        supporting=_parts(commitment.supporting, plan),
+        rite=tuple(themes[Theme.Kind.RITE]),
+        sdg=tuple(themes[Theme.Kind.SDG]),
+        challenges=tuple(themes[Theme.Kind.CHALLENGE]),
+        source=word.Source(
+            recommendation=_said(recommendation.title, plan),
+            code=recommendation.code,
+            study=_said(recommendation.study.title, plan),
+            starter_set=recommendation.origin == Recommendation.Origin.STARTER,
+        ),
+        start=min((row.slot.early_start for row in rows), default=None),
+        finish=finish,
+        cost_additional=Decimal(sum(row.task.cost for row in rows)),
+        cost_running=Decimal(commitment.running_cost),
+        budget=_budget(commitment, rows),
+        indicators=tuple(_indicator(row, plan, due) for row in commitment.indicators.all()),
+        risks=tuple(_risk(row, plan) for row in commitment.risks.all()),
+        tasks=tuple(_task(row, plan, waits[row.task.key]) for row in rows),
+    )
+
+
+def _theme(theme: Theme, plan: Plan) -> str:
+    """SDG targets are known by their number."""
+    name = theme.name.in_language(get_language(), base=plan.base_language)
+    return f"{theme.code} {name}" if theme.kind == Theme.Kind.SDG else name
+
+
+def _budget(commitment: Commitment, rows: Iterable[TaskRow]) -> tuple[word.BudgetLine, ...]:
+    """What the tasks cost that start in a year, and what runs on."""
+    by_year: Counter[int] = Counter()
+    for row in rows:
+        by_year[row.slot.early_start.year] += row.task.cost
+    lines = [
+        word.BudgetLine(_("Tasks that start in %(year)s") % {"year": year}, Decimal(cost), "additional", year)
+        for year, cost in sorted(by_year.items())
+        if cost
+    ]
+    if commitment.running_cost:
+        lines.append(word.BudgetLine(_("Running cost a year"), Decimal(commitment.running_cost), "running"))
+    return tuple(lines)
+
+
+def _indicator(row: CommitmentIndicator, plan: Plan, due: date) -> word.Indicator:
+    """`due`: when the commitment's tasks are done."""
+    return word.Indicator(
+        name=_said(row.name, plan),
+        definition=_said(row.definition, plan),
+        formula=_said(row.formula, plan),
+        unit=row.get_unit_display(),
+        source=_said(row.source, plan),
+        frequency=row.get_frequency_display(),
+        owner=_said(row.owner, plan),
+        baseline="" if row.baseline is None else figure(row.baseline),
+        targets={due.year: figure(row.target)},
+    )
+
+
+def _risk(row: CommitmentRisk, plan: Plan) -> word.Risk:
+    return word.Risk(
+        text=_said(row.text, plan),
+        likelihood=row.get_likelihood_display(),
+        effect=row.get_effect_display(),
+        mitigation=_said(row.mitigation, plan),
+        owner=_said(row.owner, plan),
+    )
+
+
+# --- tasks -----------------------------------------------------------------------------------------------
+
+
+def _dependencies(schedule: PlanSchedule) -> dict[str, list[word.Dependency]]:
+    waits: dict[str, list[word.Dependency]] = {task.key: [] for task in schedule.tasks}
+    for link in schedule.links:
+        waits[link.after.key].append(word.Dependency(schedule.numbers[link.before.key], link.kind, link.lag))
+    return waits
+
+
+def _task(row: TaskRow, plan: Plan, depends_on: list[word.Dependency]) -> word.Task:
+    task: Task = row.task
+    return word.Task(
+        number=row.number,
+        title=_said(task.title, plan),
+        days=task.days,
+        start=row.slot.early_start,
+        finish=row.slot.early_finish,
+        total_slack=row.slot.total_slack,
+        free_slack=row.slot.free_slack,
+        critical=row.slot.critical,
+        milestone=task.is_milestone,
+        responsible=_said(task.responsible, plan),
+        output=_said(task.output, plan),
+        indicator=_said(task.indicator, plan),
+        driver=_driver(row),
+        depends_on=tuple(depends_on),
+        also_serves=tuple(sorted(commitment.order for commitment in task.also_serves.all())),
+    )
+
+
+def _driver(row: TaskRow) -> str:
+    """What sets the start, as a sentence: the task it waits for, its own date, or the plan's start."""
+    return next((wait.sentence for wait in row.waits if wait.sets_date), row.driver)
