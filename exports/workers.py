@@ -30,7 +30,8 @@ def worker_process() -> Iterator[subprocess.Popen[bytes]]:
         "--scheduler": "celery.beat:Scheduler",  # keeps no file that two workers would fight for
         "--loglevel": "INFO",
     }
-    command = [sys.executable, "-m", "celery", "--app", "planner.config", "worker", "--beat", "--without-gossip"]
+    command = [sys.executable, "-m", "celery", "--app", "planner.config", "worker", "--beat"]
+    command += ["--without-gossip", "--without-mingle"]  # they ask other workers, and wait for their answers
     command += [word for option in options.items() for word in option]
     with worker_log().open("ab") as log:
         process = subprocess.Popen(
