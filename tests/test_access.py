@@ -151,7 +151,8 @@ def test_each_actor_gets_what_is_expected(world, expectation):
     statuses = []
     for actor in ACTORS:
         response = getattr(world.clients[actor], expectation.method)(address, expectation.data)
-        response.close()
+        if response.streaming:
+            list(response)  # read to its end, a file is closed
         statuses.append(response.status_code)
 
     assert dict(zip(ACTORS, statuses, strict=True)) == dict(zip(ACTORS, expectation.statuses, strict=True))

@@ -82,13 +82,14 @@ class Command(BaseCommand):
             basehttp.run(host, port, get_wsgi_application(), threading=True)
 
     def _print_people(self, people: list[User]) -> None:
-        self.stdout.write(f"\n{_('User name'):18} {_('Password'):18} {_('Role')}")
+        rows = [(_("User name"), _("Password"), _("Role"), _("Country"))]
         for user in people:
             membership = user.memberships.select_related("country").first()
-            who = (
-                f"{membership.get_role_display()}, {membership.country}" if membership else _("Platform administrator")
-            )
-            self.stdout.write(f"{user.username:18} {PASSWORD:18} {who}")
+            role = membership.get_role_display() if membership else _("Platform administrator")
+            rows.append((user.username, PASSWORD, role, str(membership.country) if membership else ""))
+        self.stdout.write("")
+        for name, password, role, country in rows:
+            self.stdout.write(f"{name:18} {password:18} {role:22} {country}".rstrip())
         self.stdout.write("")
 
 
