@@ -29,7 +29,7 @@ _NAMESPACES = (
 )
 _COLONS = {"ar": ": ", "en": ": ", "fr": "\u00a0: "}
 _HEAD_STYLES = {"TableFigure": "TableHeadFigure"}
-_NEW_PAGE = "<w:pageBreakBefore/>"
+_NEW_PAGE = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
 _KEEP_NEXT = "<w:keepNext/>"
 
 
@@ -62,7 +62,7 @@ class Document:
         self._package.add("numbering", "numbering.xml", styles.numbering_xml())
         self._package.add("settings", "settings.xml", styles.settings_xml(language))
         self._package.add("fontTable", "fontTable.xml", fonts.font_table_xml())
-        self._body: list[str] = []
+        self._body = bytearray()  # as it will be stored: half the size of the strings it was made of
         self._contents_at = 0
         self._contents_page = 0
         self._entries: list[Entry] = []
@@ -115,7 +115,7 @@ class Document:
     # Blocks
 
     def paragraph(self, words: Words, style: str = "Normal", *, keep_next: bool = False) -> None:
-        self._paragraph(words, style, properties=_KEEP_NEXT if keep_next else "")
+        self._paragraph(words, style, keep_next=keep_next)
 
     def heading(self, words: Words, anchor: str, *, level: int = 1, new_page: bool = True) -> None:
         """A numbered heading; one of level 1 begins a page unless told otherwise."""
@@ -156,7 +156,7 @@ class Document:
             label = self.said(before, rtl.figure_field(f"SEQ {counter} \\* ARABIC", at), after)
             listed = self.said(before, str(at), after)
         self._entries.append(Entry(anchor, f"TOC{level}", listed + said))
-        self._paragraph(label + said, f"Heading{level}", properties=_NEW_PAGE if new_page else "", anchor=anchor)
+        self._paragraph(label + said, f"Heading{level}", new_page=new_page, anchor=anchor)
 
     def _count(self, counter: str) -> int:
         self._counters[counter] = self._counters.get(counter, 0) + 1
@@ -165,7 +165,7 @@ class Document:
     def form(self, rows: Iterable[tuple[Words, Cell]]) -> None:
         """Two columns, what is asked and what is answered."""
         _ = self.catalogue.gettext
-        columns = [Column(_("Item"), 26, "FieldName"), Column(_("Details"), 74, "FieldText")]
+        columns = [Column(_("Item"), 21, "FieldName"), Column(_("Details"), 79, "FieldText")]
         self.table(columns, [(name, answer or NOTHING) for name, answer in rows])
 
     def table(
@@ -196,7 +196,7 @@ class Document:
         head_styles = [_HEAD_STYLES.get(column.style, "TableHead") for column in columns]
         body_styles = [column.style for column in columns]
         self._begin_table(twips, style)
-        again = self._row(head, twips, head_styles, table=style)
+        again = table_edges(style).height + self._row(head, twips, head_styles, table=style)
         for row in rows:
             row = row if isinstance(row, Row) else Row(row)
             self._row(row, twips, ["TableHead"] if row.look == "group" else body_styles, table=style, again=again)
@@ -207,7 +207,7 @@ class Document:
         group, head = row.look == "group", row.look == "head"
         cells = [rtl.native(cell, self.language) for cell in row.cells]
         widths = [sum(twips)] if group else twips
-        self._body.append(
+        self._append(
             rtl.table_row(
                 cells,
                 widths,
@@ -230,7 +230,7 @@ class Document:
         cell_styles = ["TableText"] * len(twips)
         self._begin_table(twips, style)
         for row in rows:
-            self._body.append(
+            self._append(
                 rtl.table_row(
                     row.cells,
                     twips,
@@ -247,11 +247,11 @@ class Document:
     def _begin_table(self, twips: Sequence[int], style: str) -> None:
         if self._after_table:
             self._paragraph("", "SectionEnd")  # or Word would join the two
-        self._body.append(rtl.table_start(twips, language=self.language, style=style))
+        self._append(rtl.table_start(twips, language=self.language, style=style))
         self._layout.add(table_edges(style))
 
     def _end_table(self) -> None:
-        self._body.append(rtl.TABLE_END)
+        self._append(rtl.TABLE_END)
         self._after_table = True
 
     def picture(self, picture: Picture, *, room: int) -> None:
@@ -273,19 +273,33 @@ class Document:
         entries.append(Entry(anchor, "TableofFigures", name + self.said(str(number)) + said))
         self._paragraph(name + rtl.figure_field(f"SEQ {kind} \\* ARABIC", number) + said, style, anchor=anchor)
 
-    def _paragraph(self, words: Words, style: str, *, properties: str = "", anchor: str = "", height: int = 0) -> None:
+    def _paragraph(
+        self,
+        words: Words,
+        style: str,
+        *,
+        keep_next: bool = False,
+        new_page: bool = False,
+        anchor: str = "",
+        height: int = 0,
+    ) -> None:
         """`height` where it is not that of the words."""
         if anchor:
             self._bookmarks += 1
             words = rtl.bookmarked(anchor, self._bookmarks, self.said(words))
-        self._body.append(rtl.paragraph(words, language=self.language, style=style, properties=properties))
+        properties = f"{_KEEP_NEXT if keep_next else ''}{_NEW_PAGE if new_page else ''}"
+        self._append(rtl.paragraph(words, language=self.language, style=style, properties=properties))
         block = styled(words, style, self._page.text_width)
         block.height = height or block.height
-        block.keep |= properties == _KEEP_NEXT
-        block.new_page |= properties == _NEW_PAGE
+        block.keep |= keep_next
         block.anchor = anchor
+        if new_page:
+            block.new_page, block.before = True, 0
         self._layout.add(block)
         self._after_table = False
+
+    def _append(self, xml: str) -> None:
+        self._body += xml.encode()
 
     # Pages
 
@@ -302,7 +316,7 @@ class Document:
 
     def end_section(self, following: Page, *, framed: bool = True) -> None:
         """Close the pages so far; `framed` ones show the running header and footer."""
-        self._body.append(_section_end(self._section(framed)))
+        self._append(_section_end(self._section(framed)))
         self._page = following
         self._layout.begin_section(following)
 
@@ -333,7 +347,7 @@ class Document:
 
     # The file
 
-    def parts(self, page_numbers: Mapping[str, int]) -> dict[str, Iterable[str] | bytes]:
+    def parts(self, page_numbers: Mapping[str, int]) -> dict[str, package.Part]:
         """The parts of the file by name. `page_numbers` are the contents' by anchor, where they are known better
         than by our own layout."""
         return self._package.parts(self._document_xml(page_numbers))
@@ -341,14 +355,15 @@ class Document:
     def write(self, path: str | PathLike[str], *, page_numbers: Mapping[str, int]) -> None:
         package.write(path, self.parts(page_numbers), day=self._package.properties.made_on)
 
-    def _document_xml(self, page_numbers: Mapping[str, int]) -> Iterator[str]:
+    def _document_xml(self, page_numbers: Mapping[str, int]) -> Iterator[bytes | memoryview]:
         listings = self._listings()
         known = {**self._page_numbers(listings), **page_numbers}
-        yield f"{styles.DECLARATION}<w:document {_NAMESPACES}><w:body>"
-        yield from self._body[: self._contents_at]
-        yield listings_xml(listings, language=self.language, page_numbers=known)
-        yield from self._body[self._contents_at :]
-        yield f"{_section_end()}{self._section(framed=True)}</w:body></w:document>"
+        body = memoryview(self._body)
+        yield f"{styles.DECLARATION}<w:document {_NAMESPACES}><w:body>".encode()
+        yield body[: self._contents_at]
+        yield listings_xml(listings, language=self.language, page_numbers=known).encode()
+        yield body[self._contents_at :]
+        yield f"{_section_end()}{self._section(framed=True)}</w:body></w:document>".encode()
 
     def _listings(self) -> list[Listing]:
         _ = self.catalogue.gettext

@@ -6,6 +6,7 @@ is installed, `page_numbers` asks it instead.
 """
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -20,6 +21,8 @@ from exports.word.text import clean
 
 _UNITS = 200  # pixels to the em when measuring: fine enough, and quick
 _TWIPS_PER_HALF_POINT = 10
+_MAY_BREAK = re.compile("[ \n-]")
+_WORDS = re.compile("[^ -]*[ -]+|[^ -]+")
 _RULE_BELOW = 95  # under a heading: its distance and its own width
 _ROW_RULE, _TABLE_EDGES = 10, 30
 
@@ -49,21 +52,21 @@ def word_width(word: str, bold: bool) -> float:
 
 
 def line_count(text: str, *, width: int, size: int, bold: bool) -> int:
-    """How many lines a text takes in `width` twips at `size` half-points; one word takes one, however long."""
-    if " " not in text and "\n" not in text:
+    """How many lines a text takes in `width` twips at `size` half-points, broken after spaces and hyphens."""
+    if not _MAY_BREAK.search(text):
         return 1
     room = width / (size * _TWIPS_PER_HALF_POINT)
-    space = word_width(" ", bold)
     count = 0
     for line in text.split("\n"):
         count += 1
         at = 0.0
-        for word in line.split(" "):
-            wide = word_width(word, bold)
+        for word in _WORDS.findall(line):
+            said = word.rstrip(" ")
+            wide = word_width(said, bold)
             if at and at + wide > room:
                 count += 1
                 at = 0.0
-            at += wide + space
+            at += wide + (len(word) - len(said)) * word_width(" ", bold)
     return count
 
 

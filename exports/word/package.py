@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from os import PathLike
+from typing import TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
 from exports.word.fonts import FACES, obfuscated
@@ -30,6 +31,8 @@ _EXTENSIONS = {
     "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
 }
 
+Part: TypeAlias = Iterable[bytes | memoryview]  # in pieces, so that a long document need not be copied
+
 
 @dataclass(frozen=True, slots=True)
 class Properties:
@@ -49,29 +52,31 @@ class Package:
     """Parts to be written; `add` gives back the relation by which the document names them."""
 
     properties: Properties
-    _parts: dict[str, str | bytes] = field(default_factory=dict)
+    _parts: dict[str, bytes] = field(default_factory=dict)
     _relations: list[tuple[str, str]] = field(default_factory=list)  # kind, target below word/
 
     def add(self, kind: str, target: str, content: str | bytes) -> str:
-        self._parts[f"word/{target}"] = content
+        self._parts[f"word/{target}"] = content.encode() if isinstance(content, str) else content
         self._relations.append((kind, target))
         return f"rId{len(self._relations)}"
 
-    def parts(self, document: Iterable[str]) -> dict[str, Iterable[str] | bytes]:
-        """Every part by its name; `document` is the body as the pieces it was written in."""
+    def parts(self, document: Part) -> dict[str, Part]:
+        """Every part by its name; `document` is that of the text itself."""
+        relations = [(f"{_OFFICE}/{kind}", target) for kind, target in self._relations]
         fonts = [(f"{_OFFICE}/font", f"fonts/{face.lower()}.odttf") for face in FACES.values()]
+        made = {
+            "[Content_Types].xml": self._content_types(),
+            "_rels/.rels": _relations_xml(_TOP),
+            "docProps/core.xml": _core_xml(self.properties),
+            "docProps/app.xml": _APP,
+            "word/_rels/document.xml.rels": _relations_xml(relations),
+            "word/_rels/fontTable.xml.rels": _relations_xml(fonts),
+        }
         return {
-            "[Content_Types].xml": [self._content_types()],
-            "_rels/.rels": [_relations_xml(_TOP)],
-            "docProps/core.xml": [_core_xml(self.properties)],
-            "docProps/app.xml": [_APP],
+            **{name: [xml.encode()] for name, xml in made.items()},
             "word/document.xml": document,
-            "word/_rels/document.xml.rels": [
-                _relations_xml([(f"{_OFFICE}/{kind}", target) for kind, target in self._relations])
-            ],
-            "word/_rels/fontTable.xml.rels": [_relations_xml(fonts)],
-            **{name: content if isinstance(content, bytes) else [content] for name, content in self._parts.items()},
-            **{f"word/fonts/{face.lower()}.odttf": obfuscated(face) for face in FACES.values()},
+            **{name: [content] for name, content in self._parts.items()},
+            **{f"word/fonts/{face.lower()}.odttf": [obfuscated(face)] for face in FACES.values()},
         }
 
     def _content_types(self) -> str:
@@ -94,7 +99,7 @@ class Package:
         )
 
 
-def write(path: str | PathLike[str], parts: Mapping[str, Iterable[str] | bytes], *, day: date) -> None:
+def write(path: str | PathLike[str], parts: Mapping[str, Part], *, day: date) -> None:
     """Zip the parts, every one of them dated `day`."""
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in parts.items():
@@ -102,11 +107,8 @@ def write(path: str | PathLike[str], parts: Mapping[str, Iterable[str] | bytes],
             member.create_system = 3  # or the bytes would depend on the machine
             member.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
             with archive.open(member, "w") as stream:
-                if isinstance(content, bytes):
-                    stream.write(content)
-                else:
-                    for text in content:
-                        stream.write(text.encode())
+                for piece in content:
+                    stream.write(piece)
 
 
 def _relations_xml(relations: list[tuple[str, str]]) -> str:

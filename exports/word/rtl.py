@@ -231,7 +231,6 @@ class Page:
     """An A4 page in twips."""
 
     landscape: bool = False
-    margin: int = 1134
 
     @property
     def width(self) -> int:
@@ -243,11 +242,14 @@ class Page:
 
     @property
     def text_width(self) -> int:
-        return self.width - 2 * self.margin
+        return self.width - 2 * _SIDE
 
     @property
     def text_height(self) -> int:
-        return self.height - 2 * self.margin - 300
+        return self.height - _TOP - _BOTTOM
+
+
+_SIDE, _TOP, _BOTTOM = 1134, 1260, 920  # margins; running header and footer stand in the latter two
 
 
 def section(page: Page, *, language: str, header_id: str = "", footer_id: str = "") -> str:
@@ -258,8 +260,8 @@ def section(page: Page, *, language: str, header_id: str = "", footer_id: str = 
     direction = "<w:bidi/>" if is_rtl(language) else ""
     return (
         f'<w:sectPr>{header}{footer}<w:type w:val="nextPage"/><w:pgSz w:w="{page.width}" w:h="{page.height}"{orient}/>'
-        f'<w:pgMar w:top="{page.margin + 300}" w:right="{page.margin}" w:bottom="{page.margin}" '
-        f'w:left="{page.margin}" w:header="567" w:footer="454" w:gutter="0"/>{direction}</w:sectPr>'
+        f'<w:pgMar w:top="{_TOP}" w:right="{_SIDE}" w:bottom="{_BOTTOM}" w:left="{_SIDE}" '
+        f'w:header="567" w:footer="454" w:gutter="0"/>{direction}</w:sectPr>'
     )
 
 

@@ -88,7 +88,7 @@ PARAGRAPH_STYLES: dict[str, ParagraphStyle] = {
         25,
         400,
         before=280,
-        after=120,
+        after=80,
         bold=True,
         color=BRAND,
         next="Normal",
@@ -96,13 +96,12 @@ PARAGRAPH_STYLES: dict[str, ParagraphStyle] = {
         extra=_KEEP,
     ),
     "Heading3": ParagraphStyle(
-        "heading 3", 21, 340, before=200, after=80, bold=True, color=INK, next="Normal", outline=2, extra=_KEEP
+        "heading 3", 20, 320, before=140, after=60, bold=True, color=INK, next="Normal", outline=2, extra=_KEEP
     ),
     "FrontHeading": ParagraphStyle(
         "Front Heading",
         34,
         540,
-        before=240,
         after=240,
         bold=True,
         color=BRAND,
@@ -128,8 +127,8 @@ PARAGRAPH_STYLES: dict[str, ParagraphStyle] = {
         "Table Head Figure", 18, 280, bold=True, color=BRAND, based_on="TableHead", align="end"
     ),
     "TableNote": ParagraphStyle("Table Note", 16, 250, color=MUTED, based_on="TableText"),
-    "FieldName": ParagraphStyle("Field Name", 19, 300, bold=True, color=BRAND),
-    "FieldText": ParagraphStyle("Field Text", 19, 300),
+    "FieldName": ParagraphStyle("Field Name", 18, 280, bold=True, color=BRAND),
+    "FieldText": ParagraphStyle("Field Text", 18, 280),
     "TileFigure": ParagraphStyle("Tile Figure", 34, 520, bold=True, color=BRAND, align="center"),
     "TileName": ParagraphStyle("Tile Name", 17, 270, color=MUTED, align="center"),
     "Note": ParagraphStyle("Note", 18, 290, after=80, color=MUTED, extra=_KEEP),
@@ -159,7 +158,7 @@ def _edges(color: str, size: int, *sides: str) -> str:
 
 TABLE_STYLES: dict[str, TableStyle] = {
     "PlanTable": TableStyle(
-        "Plan Table", _edges(BRAND, 8, "top", "bottom") + _edges(LINE, 4, "insideH", "insideV"), 45, 85
+        "Plan Table", _edges(BRAND, 8, "top", "bottom") + _edges(LINE, 4, "insideH", "insideV"), 28, 85
     ),
     "FormTable": TableStyle(
         "Form Table", _edges(MUTED, 4, "top", "left", "bottom", "right", "insideH", "insideV"), 60, 100

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from exports.word.content import Commitment, Indicator, PlanContent, Source, Task
+from exports.word.content import Commitment, Indicator, PlanContent, Task
 from exports.word.document import NOTHING, Document
-from exports.word.rtl import Cell, Column, Line, Row, Words, plain
+from exports.word.rtl import Cell, Column, Row, Words, plain
 
 
 def write(document: Document, content: PlanContent) -> None:
@@ -34,7 +34,7 @@ def _write_services(document: Document, content: PlanContent) -> None:
     kinds = [
         (_("RITE pillars"), [(label, each.number) for each in content.commitments for label in each.rite]),
         (
-            _("Sustainable Development Goals"),
+            _("SDG targets"),
             [(label, each.number) for each in content.commitments for label in each.sdg],
         ),
         (_("Challenges"), [(label, each.number) for each in content.commitments for label in each.challenges]),
@@ -61,7 +61,6 @@ def _write_sheet(document: Document, content: PlanContent, commitment: Commitmen
     _ = document.catalogue.gettext
     label = _("Commitment {number}").format(number=commitment.number)
     document.sheet_heading(document.said(label, document.colon, commitment.title), f"commitment{commitment.number}")
-    unit = f" ({content.currency})" if content.currency else ""
     rows: list[tuple[Words, Cell]] = [
         (_("Period"), document.period(commitment.start, commitment.finish)),
         (_("Lead body"), commitment.lead),
@@ -69,11 +68,11 @@ def _write_sheet(document: Document, content: PlanContent, commitment: Commitmen
         (_("Public problem"), commitment.problem),
         (_("What will be done"), commitment.solution),
         (_("RITE pillars"), document.listed(commitment.rite)),
-        (_("Sustainable Development Goals"), commitment.sdg),
-        (_("Challenges addressed"), document.listed(commitment.challenges)),
-        (_("Source recommendation"), _source_lines(document, commitment.source)),
-        (_("Cost") + unit, _cost(document, commitment)),
-        (_("Financing") + unit, _financing(document, commitment)),
+        (_("SDG targets"), commitment.sdg),
+        (_("Challenges"), document.listed(commitment.challenges)),
+        (_("Source recommendation"), _source(document, commitment)),
+        (_("Cost"), _with_currency(document, content, _cost(document, commitment))),
+        (_("Financing"), _with_currency(document, content, _financing(document, commitment))),
         (_("Indicators"), [_indicator(document, indicator) for indicator in commitment.indicators]),
         (_("Risks"), [risk.text for risk in commitment.risks]),
     ]
@@ -83,18 +82,28 @@ def _write_sheet(document: Document, content: PlanContent, commitment: Commitmen
         _write_tasks(document, commitment.tasks)
 
 
-def _source_lines(document: Document, source: Source | None) -> list[Line]:
+def _source(document: Document, commitment: Commitment) -> Words:
+    """Its code and, where the commitment is not called the same, its words; the study; whose wording it is."""
     _ = document.catalogue.gettext
+    source = commitment.source
     if source is None:
-        return []
-    code: list[Words] = [source.code, document.colon] if source.code else []
-    lines = [Line(document.said(*code, source.recommendation))]
+        return ""
+    same = plain(source.recommendation) == plain(commitment.title)
+    words: list[Words] = [source.code] if same and source.code else [source.recommendation]
+    if source.code and not same:
+        words = [source.code, document.colon, source.recommendation]
+    parts: list[Words] = [document.said(*words)]
     if source.study:
-        study = document.listed([source.study, source.place])
-        lines.append(Line(document.said(_("Study"), document.colon, study)))
+        parts.append(document.said(_("Study"), document.colon, document.listed([source.study, source.place])))
     if source.starter_set:
-        lines.append(Line(_("Starter set, to be replaced by the study's text"), mark="Muted"))
-    return lines
+        parts.append(document.said(_("Starter set, to be replaced by the study's text"), mark="Muted"))
+    return document.listed(parts, separator=" · ")
+
+
+def _with_currency(document: Document, content: PlanContent, amounts: Words) -> Words:
+    if not plain(amounts) or not content.currency or amounts == NOTHING:
+        return amounts
+    return document.said(amounts, document.said(f" ({content.currency})", mark="Muted"))
 
 
 def _cost(document: Document, commitment: Commitment) -> Words:
@@ -138,14 +147,13 @@ def _indicator(document: Document, indicator: Indicator) -> Words:
 def _write_tasks(document: Document, tasks: Sequence[Task]) -> None:
     _ = document.catalogue.gettext
     columns = [
-        Column(_("No."), 8),
-        Column(_("Task"), 32),
-        Column(_("Responsible"), 22),
-        Column(_("Start"), 19),
-        Column(_("Finish"), 19),
+        Column(_("No."), 6),
+        Column(_("Task"), 46),
+        Column(_("Responsible"), 28),
+        Column(_("Start and finish"), 20),
     ]
     rows = [
-        (task.number, task.title, task.responsible or NOTHING, document.day(task.start), document.day(task.finish))
+        (task.number, task.title, task.responsible or NOTHING, (document.day(task.start), document.day(task.finish)))
         for task in tasks
     ]
     document.table(columns, rows)

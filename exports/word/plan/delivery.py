@@ -1,8 +1,9 @@
 """What is done when: the implementation matrix and the schedule, on landscape pages."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from exports.word.content import PlanContent, Task
+from exports.word.content import PlanContent, Task, Wording
 from exports.word.document import NOTHING, Document
 from exports.word.rtl import Cell, Column, Row, Words
 from exports.word.text import left_to_right
@@ -14,11 +15,11 @@ def write_matrix(document: Document, content: PlanContent) -> None:
     document.heading(_("Implementation matrix"), "matrix")
     columns = [
         Column(_("No."), 5),
-        Column(_("Task"), 22.8),
+        Column(_("Task"), 22.1),
         Column(_("Responsible"), 14),
         Column(_("Output"), 17),
         Column(_("Indicator"), 16),
-        Column(_("Depends on"), 8),
+        Column(_("Depends on"), 8.7),
         Column(_("Days"), 4.6, "TableFigure"),
         Column(_("Start and finish"), 12.6),
     ]
@@ -74,17 +75,17 @@ def write_schedule(document: Document, content: PlanContent) -> None:
     _ = document.catalogue.gettext
     document.turn(landscape=True)
     document.heading(_("Schedule"), "schedule")
+    for at, picture in enumerate((*content.gantts, *content.graphs)):
+        document.picture(picture, room=_HEADING_ROOM + _CAPTION_ROOM if at == 0 else _CAPTION_ROOM)
     if content.working_week:
         document.paragraph(document.said(_("Working week"), document.colon, content.working_week))
-    for at, picture in enumerate((*content.gantts, *content.graphs)):
-        document.picture(picture, room=_ROOM_UNDER_HEADING if at == 0 else _ROOM_FOR_CAPTION)
     _write_critical_path(document, content)
     _write_conflicts(document, content)
     _write_holidays(document, content)
 
 
-# Twips, or the first picture would leave its heading alone on a page.
-_ROOM_UNDER_HEADING, _ROOM_FOR_CAPTION = 2400, 1000
+# Twips of the page that a picture leaves, or its heading would stay behind alone and its caption go ahead.
+_HEADING_ROOM, _CAPTION_ROOM = 900, 850
 
 
 def _write_critical_path(document: Document, content: PlanContent) -> None:
@@ -129,6 +130,9 @@ def _write_holidays(document: Document, content: PlanContent) -> None:
     if content.estimated_holidays:
         document.heading(_("Holidays whose date is estimated"), "holidays", level=2)
         note = _("These dates may move by a day, and the dates that rest on them.")
-        columns = [Column(_("Date"), 30), Column(_("Holiday"), 70)]
-        rows = [(document.day(holiday.day), holiday.name) for holiday in content.estimated_holidays]
+        days: dict[Wording, list[str]] = defaultdict(list)
+        for holiday in content.estimated_holidays:
+            days[holiday.name].append(document.day(holiday.day))
+        columns = [Column(_("Holiday"), 30), Column(_("Dates"), 70)]
+        rows = [(name, document.listed(said)) for name, said in days.items()]
         document.table(columns, rows, caption=_("Estimated holidays within the period"), note=note)

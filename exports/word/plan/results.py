@@ -33,13 +33,13 @@ def write_indicators(document: Document, content: PlanContent) -> None:
         ]
     columns = [
         Column(_("No."), 5),
-        Column(_("Indicator"), 30),
-        Column(_("Unit"), 9),
+        Column(_("Indicator"), 36),
+        Column(_("Unit"), 8),
         Column(_("Source"), 14),
         Column(_("Frequency"), 9),
         Column(_("Owner"), 13),
-        Column(_("Baseline"), 9),
-        Column(_("Targets"), 11),
+        Column(_("Baseline"), 7.5),
+        Column(_("Targets"), 9),
     ]
     document.table(columns, rows, caption=_("Indicators, baselines and targets"), empty=_("No indicator is recorded."))
 

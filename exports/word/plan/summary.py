@@ -1,8 +1,10 @@
 """The executive summary, and where the country stands by the international indices."""
 
+from collections.abc import Sequence
+
 from exports.word.content import PlanContent
 from exports.word.document import NOTHING, Blocks, Document
-from exports.word.rtl import Cell, Column, Line, Words
+from exports.word.rtl import Cell, Column, Line, Row
 from exports.word.styles import GROUND
 
 
@@ -65,19 +67,17 @@ def write_standing(document: Document, content: PlanContent) -> None:
     _ = document.catalogue.gettext
     document.heading(_("Where the country stands"), "standing", new_page=False)
     years = sorted({year for row in content.index_rows for year in row.values})
-    columns = [
-        Column(_("Index"), 34),
-        *(Column(str(year), 9, "TableFigure") for year in years),
-        Column(_("Source"), 30),
-    ]
-    rows: list[list[Words]] = [
-        [
-            row.indicator,
-            *(document.number(row.values[year]) if year in row.values else NOTHING for year in years),
-            row.source or NOTHING,
+    columns = [Column(_("Index"), 40), *(Column(str(year), 10, "TableFigure") for year in years)]
+    sources = list(dict.fromkeys(row.source for row in content.index_rows))
+    rows: list[Sequence[Cell] | Row] = []
+    for source in sources:
+        if source:
+            rows.append(Row([document.said(_("Source"), document.colon, source)], look="group"))
+        rows += [
+            [row.indicator, *(document.number(row.values[year]) if year in row.values else NOTHING for year in years)]
+            for row in content.index_rows
+            if row.source == source
         ]
-        for row in content.index_rows
-    ]
     note = _("{sign} means that no value is published for that year.").format(sign=NOTHING)
     document.table(
         columns,

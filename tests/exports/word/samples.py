@@ -392,6 +392,7 @@ def plan(language: str = "ar", *, commitments: int = 3, tasks_each: int = 6, **c
         ),
         "estimated_holidays": (
             Holiday(date(2027, 3, 10), say(("عيد الفطر", "Eid al-Fitr", "Aïd al-Fitr"))),
+            Holiday(date(2028, 2, 27), say(("عيد الفطر", "Eid al-Fitr", "Aïd al-Fitr"))),
             Holiday(date(2027, 5, 16), say(("عيد الأضحى", "Eid al-Adha", "Aïd al-Adha"))),
         ),
     }

@@ -213,7 +213,7 @@ def test_odd_texts_come_back_clean_from_cells_headings_and_captions(texts, langu
     document.heading(texts[0], "heading")
     document.table([Column(texts[1], 1), Column("B", 1)], [(text, "x") for text in texts], caption=texts[2] or "-")
 
-    body = etree.fromstring("".join(document.parts({})["word/document.xml"]).encode())
+    body = etree.fromstring(b"".join(document.parts({})["word/document.xml"]))
 
     table = body.find(f".//{W}tbl")
     said = [

@@ -21,17 +21,18 @@ def pages(blocks, page=PAGE):
         ("خطة", 2000, 1),
         ("خطة العمل الوطنية للابتكار", 1500, 2),
         ("one\ntwo", 2000, 2),
+        ("procès-verbal", 900, 2),
         ("x" * 50, 400, 1),
     ],
 )
-def test_line_count_breaks_between_words(text, width, lines):
+def test_line_count_breaks_after_spaces_and_hyphens(text, width, lines):
     assert line_count(text, width=width, size=20, bold=False) == lines
 
 
 def test_row_height_is_that_of_its_tallest_cell():
     cells = ["واحد", [Line("سطر"), Line("سطر آخر"), Line("ثالث")]]
 
-    assert row_height(cells, [2000, 2000], ["TableText"] * 2, table="PlanTable", least=0) == 3 * 280 + 2 * 45 + 10
+    assert row_height(cells, [2000, 2000], ["TableText"] * 2, table="PlanTable", least=0) == 3 * 280 + 2 * 28 + 10
 
 
 def test_row_height_is_at_least_what_is_asked():

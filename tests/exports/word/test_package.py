@@ -12,7 +12,7 @@ RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 
 def test_write_gives_the_same_bytes_for_the_same_parts(tmp_path):
-    parts = {"word/document.xml": ["<a>", "خطة", "</a>"], "word/media/image1.png": b"png"}
+    parts = {"word/document.xml": [b"<a>", "خطة".encode(), b"</a>"], "word/media/image1.png": [b"png"]}
 
     package.write(tmp_path / "one.docx", parts, day=date(2027, 1, 3))
     package.write(tmp_path / "two.docx", parts, day=date(2027, 1, 3))

@@ -100,6 +100,6 @@ def test_picture_says_what_it_shows():
 def test_section_of_an_arabic_document_runs_right_to_left(language, direction):
     assert rtl.section(Page(landscape=True), language=language) == (
         '<w:sectPr><w:type w:val="nextPage"/><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
-        '<w:pgMar w:top="1434" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="454" '
+        '<w:pgMar w:top="1260" w:right="1134" w:bottom="920" w:left="1134" w:header="567" w:footer="454" '
         f'w:gutter="0"/>{direction}</w:sectPr>'
     )

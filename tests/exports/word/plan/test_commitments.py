@@ -18,18 +18,17 @@ def test_sheet_has_the_form_of_the_open_government_partnership(write):
         ["What will be done", plan("en").commitments[0].solution.value],
         ["RITE pillars", "Inclusiveness, Trust"],
         [
-            "Sustainable Development Goals",
+            "SDG targets",
             "Target 16.7: responsive and inclusive decision-making\nTarget 16.10: public access to information",
         ],
-        ["Challenges addressed", "Skills"],
+        ["Challenges", "Skills"],
         [
             "Source recommendation",
-            "INN-01: Establish a national unit for public-sector innovation\n"
-            "Study: A model for innovation in public institutions, page 41\n"
+            "INN-01 · Study: A model for innovation in public institutions, page 41 · "
             "Starter set, to be replaced by the study's text",
         ],
-        ["Cost (JOD)", "Additional: 197,500 · Running: 42,000 · Total: 239,500"],
-        ["Financing (JOD)", "State budget: 90,000 · UNDP (donor): 60,000 · Financing gap: 89,500"],
+        ["Cost", "Additional: 197,500 · Running: 42,000 · Total: 239,500 (JOD)"],
+        ["Financing", "State budget: 90,000 · UNDP (donor): 60,000 · Financing gap: 89,500 (JOD)"],
         ["Indicators", "Share of complaints answered in time · Baseline: 35% · Target 2029: 90%"],
         ["Risks", "The decree is late because the government changes"],
     ]
@@ -37,8 +36,7 @@ def test_sheet_has_the_form_of_the_open_government_partnership(write):
         "1.1",
         "Form the national task force and approve its mandate",
         "Policy director",
-        "2 March 2027",
-        "29 March 2027",
+        "2 March 2027\n29 March 2027",
     ]
 
 
@@ -54,14 +52,23 @@ def test_sheet_of_a_bare_commitment_shows_dashes(write):
         ["Public problem", "—"],
         ["What will be done", "—"],
         ["RITE pillars", "—"],
-        ["Sustainable Development Goals", "—"],
-        ["Challenges addressed", "—"],
+        ["SDG targets", "—"],
+        ["Challenges", "—"],
         ["Source recommendation", "Do it"],
-        ["Cost (JOD)", "Additional: — · Running: 5 · Total: 5"],
-        ["Financing (JOD)", "Financing gap: 5"],
+        ["Cost", "Additional: — · Running: 5 · Total: 5 (JOD)"],
+        ["Financing", "Financing gap: 5 (JOD)"],
         ["Indicators", "—"],
         ["Risks", "—"],
     ]
+
+
+def test_sheet_names_the_recommendation_where_the_commitment_is_called_otherwise(write):
+    renamed = Commitment(1, "Ours", source=Source("Theirs", code="INN-01"))
+
+    path = write("en", content=replace(plan("en"), commitments=(renamed,)))
+
+    rows = dict(reading.table_under(path, "Commitment 1: Ours"))
+    assert rows["Source recommendation"] == "INN-01: Theirs"
 
 
 def test_services_gather_the_commitments_behind_each_aim_in_the_order_of_its_number(write):
@@ -74,7 +81,7 @@ def test_services_gather_the_commitments_behind_each_aim_in_the_order_of_its_num
         ["Aim", "Commitments"],
         ["RITE pillars"],
         ["Trust", "1"],
-        ["Sustainable Development Goals"],
+        ["SDG targets"],
         ["Target 16.6: institutions", "1"],
         ["Target 16.10: information", "1, 2"],
     ]

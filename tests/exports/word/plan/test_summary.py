@@ -43,18 +43,22 @@ def test_summary_lists_the_commitments(write):
     ]
 
 
-def test_standing_shows_a_dash_where_no_value_is_published(write):
+def test_standing_groups_indices_by_source_and_shows_a_dash_for_a_missing_value(write):
     rows = (
         IndexRow("EGDI", {2022: Decimal("0.6081"), 2024: Decimal("0.6849")}, "United Nations"),
         IndexRow("GTMI", {2022: Decimal("0.612")}, "World Bank"),
+        IndexRow("EPI", {2022: Decimal("0.3409")}, "United Nations"),
     )
 
     path = write("en", index_rows=rows)
 
     assert reading.table_under(path, "International indices over the years") == [
-        ["Index", "2022", "2024", "Source"],
-        ["EGDI", "0.6081", "0.6849", "United Nations"],
-        ["GTMI", "0.612", "—", "World Bank"],
+        ["Index", "2022", "2024"],
+        ["Source: United Nations"],
+        ["EGDI", "0.6081", "0.6849"],
+        ["EPI", "0.3409", "—"],
+        ["Source: World Bank"],
+        ["GTMI", "0.612", "—"],
     ]
 
 
