@@ -6,7 +6,6 @@ import signal
 import zipfile
 
 import docx
-import pytest
 from django.utils import timezone
 
 from exports import queue
