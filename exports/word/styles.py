@@ -169,11 +169,10 @@ TABLE_STYLES: dict[str, TableStyle] = {
 }
 
 _CHARACTER_STYLES = {
-    "Strong": ("Strong", "<w:b/><w:bCs/>"),
+    "Strong": ("Strong Figure", "<w:b/><w:bCs/>"),
     "Muted": ("Muted", f'<w:color w:val="{MUTED}"/>'),
     "Critical": ("Critical", f'<w:b/><w:bCs/><w:color w:val="{CRITICAL}"/>'),
     "Fallback": ("Fallback Language", f'<w:color w:val="{MUTED}"/><w:sz w:val="14"/><w:szCs w:val="14"/>'),
-    "Hyperlink": ("Hyperlink", f'<w:color w:val="{BRAND}"/>'),
 }
 
 
