@@ -178,8 +178,8 @@ def _theme(theme: Theme, plan: Plan) -> str:
     return f"{theme.code} {name}" if theme.kind == Theme.Kind.SDG else name
 
 
-def _budget(commitment: Commitment, rows: Iterable[TaskRow]) -> tuple[word.BudgetLine, ...]:
-    """What the tasks cost that start in a year, and what runs on."""
+def _budget(commitment: Commitment, rows: Sequence[TaskRow]) -> tuple[word.BudgetLine, ...]:
+    """What the tasks cost that start in a year, and the first year of operation after the last of them."""
     by_year: Counter[int] = Counter()
     for row in rows:
         by_year[row.slot.early_start.year] += row.task.cost
@@ -189,7 +189,15 @@ def _budget(commitment: Commitment, rows: Iterable[TaskRow]) -> tuple[word.Budge
         if cost
     ]
     if commitment.running_cost:
-        lines.append(word.BudgetLine(_("Running cost a year"), Decimal(commitment.running_cost), "running"))
+        last = max((row.slot.early_finish.year for row in rows), default=None)
+        lines.append(
+            word.BudgetLine(
+                _("First year of operation"),
+                Decimal(commitment.running_cost),
+                "running",
+                None if last is None else last + 1,
+            )
+        )
     return tuple(lines)
 
 

@@ -138,7 +138,7 @@ def test_a_commitment_costs_what_its_tasks_cost_by_the_year_they_start_in():
     assert [(line.title, line.kind, line.year) for line in commitment.budget] == [
         ("Tasks that start in 2027", "additional", 2027),
         ("Tasks that start in 2028", "additional", 2028),
-        ("Running cost a year", "running", None),
+        ("First year of operation", "running", 2029),
     ]
     assert sum(line.amount for line in commitment.budget[:2]) == additional
 

@@ -112,7 +112,7 @@ def _cost(document: Document, commitment: Commitment) -> Words:
         return ""
     amounts = (
         (_("Additional"), commitment.cost_additional),
-        (_("Running"), commitment.cost_running),
+        (_("Running, first year"), commitment.cost_running),
         (_("Total"), commitment.cost),
     )
     return document.listed(

@@ -33,7 +33,7 @@ def _write_costs(document: Document, content: PlanContent) -> None:
         Column(_("Commitment"), 29),
         *(
             Column(name, 13, "TableFigure")
-            for name in (_("Additional"), _("Running"), _("Total"), _("Financed"), _("Gap"))
+            for name in (_("Additional"), _("Running, first year"), _("Total"), _("Financed"), _("Gap"))
         ),
     ]
     rows: list[Sequence[Cell] | Row] = [
@@ -105,7 +105,7 @@ def _write_years(document: Document, content: PlanContent) -> None:
         return
     columns = [
         Column(_("Year"), 25),
-        *(Column(name, 25, "TableFigure") for name in (_("Additional"), _("Running"), _("Total"))),
+        *(Column(name, 25, "TableFigure") for name in (_("Additional"), _("Running, first year"), _("Total"))),
     ]
     rows = [
         (
@@ -121,7 +121,7 @@ def _write_years(document: Document, content: PlanContent) -> None:
 
 def _write_lines(document: Document, content: PlanContent) -> None:
     _ = document.catalogue.gettext
-    kinds = {"additional": _("Additional"), "running": _("Running")}
+    kinds = {"additional": _("Additional"), "running": _("Running, first year")}
     rows: list[Sequence[Cell] | Row] = []
     for commitment in content.commitments:
         if commitment.budget:

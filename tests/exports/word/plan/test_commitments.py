@@ -27,7 +27,7 @@ def test_sheet_has_the_form_of_the_open_government_partnership(write):
             "INN-01 · Study: A model for innovation in public institutions, page 41 · "
             "Starter set, to be replaced by the study's text",
         ],
-        ["Cost", "Additional: 197,500 · Running: 42,000 · Total: 239,500 (JOD)"],
+        ["Cost", "Additional: 197,500 · Running, first year: 42,000 · Total: 239,500 (JOD)"],
         ["Financing", "State budget: 90,000 · UNDP (donor): 60,000 · Financing gap: 89,500 (JOD)"],
         ["Indicators", "Share of complaints answered in time · Baseline: 35% · Target 2029: 90%"],
         ["Risks", "The decree is late because the government changes"],
@@ -55,7 +55,7 @@ def test_sheet_of_a_bare_commitment_shows_dashes(write):
         ["SDG targets", "—"],
         ["Challenges", "—"],
         ["Source recommendation", "Do it"],
-        ["Cost", "Additional: — · Running: 5 · Total: 5 (JOD)"],
+        ["Cost", "Additional: — · Running, first year: 5 · Total: 5 (JOD)"],
         ["Financing", "Financing gap: 5 (JOD)"],
         ["Indicators", "—"],
         ["Risks", "—"],

@@ -28,7 +28,7 @@ def written(write, commitments=COMMITMENTS):
 
 def test_costs_are_summed_and_unknown_ones_left_out(write):
     assert reading.table_under(written(write), "totals leave it out.") == [
-        ["No.", "Commitment", "Additional", "Running", "Total", "Financed", "Gap"],
+        ["No.", "Commitment", "Additional", "Running, first year", "Total", "Financed", "Gap"],
         ["1", "A", "1,000", "200", "1,200", "1,000", "200"],
         ["2", "B", "500", "—", "500", "500", "0"],
         ["3", "C", "—", "—", "—", "0", "—"],
@@ -53,7 +53,7 @@ def test_financing_keeps_donors_apart(write):
 
 def test_budget_lines_are_summed_by_year(write):
     assert reading.table_under(written(write), "Budget lines by year") == [
-        ["Year", "Additional", "Running", "Total"],
+        ["Year", "Additional", "Running, first year", "Total"],
         ["2027", "1,000", "0", "1,000"],
         ["2028", "0", "200", "200"],
     ]
@@ -64,7 +64,7 @@ def test_budget_lines_stand_under_their_commitment(write):
         ["Budget line", "Kind", "Year", "Source", "Amount"],
         ["Commitment 1: A"],
         ["Experts", "Additional", "2027", "—", "1,000"],
-        ["Upkeep", "Running", "2028", "State budget", "200"],
+        ["Upkeep", "Running, first year", "2028", "State budget", "200"],
     ]
 
 
