@@ -82,15 +82,22 @@ def test_make_file_leaves_nothing_where_the_job_is_taken_away(exports_folder, st
     assert list(exports_folder.iterdir()) == []
 
 
-def test_make_file_gives_no_name_to_a_file_that_does_not_open(exports_folder):
+@pytest.mark.parametrize(
+    ("damage", "error"),
+    [
+        (lambda content: content[:1000], BadZipFile),
+        (lambda content: content.replace(b"IDAT", b"XXXX", 1), build.FileDoesNotOpen),
+    ],
+)
+def test_make_file_gives_no_name_to_a_file_that_does_not_open(exports_folder, damage, error):
     export = running(make_plan())
 
-    def cut_short(step, percent):
+    def damage_it(step, percent):
         if step == Step.CHECKING:
             partial = queue.file_of(export).with_suffix(".part")
-            partial.write_bytes(partial.read_bytes()[:1000])
+            partial.write_bytes(damage(partial.read_bytes()))
 
-    with pytest.raises(BadZipFile):
-        make(export, progress=cut_short)
+    with pytest.raises(error):
+        make(export, progress=damage_it)
 
     assert list(exports_folder.iterdir()) == []

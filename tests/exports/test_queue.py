@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from exports import queue
 from exports.models import Export, Fault, State, Step
@@ -82,6 +82,14 @@ def test_request_export_is_a_new_one_when_the_first_has_ended():
 
     assert second != first
     assert [export.state for export in plan.exports.all()] == [State.QUEUED, State.FAILED]
+
+
+def test_request_export_for_what_is_not_there_is_an_error_and_no_other_request():
+    plan = make_empty_plan()
+    make_export(plan)
+
+    with pytest.raises(IntegrityError, match="export_language_known"), transaction.atomic():
+        request(plan, language="de")
 
 
 def test_request_export_leaves_the_callers_transaction_whole_when_asked_twice():

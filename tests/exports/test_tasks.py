@@ -146,3 +146,14 @@ def test_write_export_leaves_the_row_to_the_lease_where_the_database_goes_away(e
 )
 def test_what_the_reader_is_told_of_an_error(error, fault):
     assert tasks.fault_of(error) == fault
+
+
+def test_the_clocks_tasks_sweep_rows_and_files(exports_folder):
+    long_ago = timezone.now() - timedelta(days=8)
+    dead = make_export(make_plan(), State.RUNNING, now=long_ago, attempt=3)
+    old = make_export(dead.plan, State.READY, now=long_ago, language="fr")
+
+    tasks.sweep_exports()
+    tasks.sweep_export_files()
+
+    assert [Export.objects.get(pk=export.pk).state for export in (dead, old)] == [State.FAILED, State.EXPIRED]
