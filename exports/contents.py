@@ -44,12 +44,12 @@ COMMAS = {"ar": "،", "en": ",", "fr": ","}
 
 
 def plan_content(plan: Plan, schedule: PlanSchedule, *, today: date) -> word.PlanContent:
-    """Everything but the pictures. Thirteen queries at any number of rows."""
+    """Everything but the pictures. Seven queries at any number of rows."""
     language = str(get_language())
     commitments = plan.commitments.select_related("recommendation__study").prefetch_related(
         "indicators", "risks", "recommendation__themes"
     )
-    tasks = plan_tasks(plan)
+    tasks = plan_tasks(plan, schedule)
     prefetch_related_objects([row.task for group in tasks.groups for row in group.rows], "also_serves")
     waits = _dependencies(schedule)
     return word.PlanContent(

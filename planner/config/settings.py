@@ -141,7 +141,7 @@ EXPORTS_DIR.mkdir(exist_ok=True)
 
 EMBEDDED_BROKER_SOCKET = socket_path(DATA_DIR)
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=f"redis+socket://{EMBEDDED_BROKER_SOCKET}")
-# The values and what happens without each: docs/decisions/0002-jobs.md
+# The values and what happens without each: docs/decisions/0001-embedded-broker.md
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "unacked_restore_interval": 10,

@@ -42,21 +42,14 @@ def gantt_picture(plan: Plan, schedule: PlanSchedule, *, today: date, rtl: bool)
     """Empty where the plan has no task."""
     if not schedule.tasks:
         return mark_safe("")
-    language, months = _language(), plan.country.month_names
-    calendar = schedule.country_calendar
     return mark_safe(
         gantt(
-            [_bar(plan, schedule, task) for task in schedule.tasks],
-            _arrows(schedule),
-            language=language,
+            bars(plan, schedule),
+            arrows(schedule),
+            language=_language(),
             rtl=rtl,
             words=picture_words(gettext),
-            almanac=Almanac(
-                month_name=lambda day: month_name(day, language, months),
-                non_working=lambda day: not schedule.calendar.is_working(day),
-                holidays=frozenset(calendar.holidays),
-                today=today,
-            ),
+            almanac=almanac(plan, schedule, today=today),
             title=_("Gantt chart: %(plan)s") % {"plan": plan},
             description=_description(plan, schedule),
         )
@@ -69,8 +62,8 @@ def graph_picture(plan: Plan, schedule: PlanSchedule, *, rtl: bool) -> SafeStrin
         return mark_safe("")
     return mark_safe(
         network(
-            [_node(plan, schedule, task) for task in schedule.tasks],
-            _arrows(schedule),
+            nodes(plan, schedule),
+            arrows(schedule),
             language=_language(),
             rtl=rtl,
             words=picture_words(gettext),
@@ -78,6 +71,22 @@ def graph_picture(plan: Plan, schedule: PlanSchedule, *, rtl: bool) -> SafeStrin
             description=_description(plan, schedule),
         )
     )
+
+
+def almanac(plan: Plan, schedule: PlanSchedule, *, today: date | None = None) -> Almanac:
+    """The country's months, days of rest and holidays."""
+    language, months = _language(), plan.country.month_names
+    return Almanac(
+        month_name=lambda day: month_name(day, language, months),
+        non_working=lambda day: not schedule.calendar.is_working(day),
+        holidays=frozenset(schedule.country_calendar.holidays),
+        today=today,
+    )
+
+
+def bars(plan: Plan, schedule: PlanSchedule) -> list[Bar]:
+    """The tasks over time; each leads to its row in the table of tasks."""
+    return [_bar(plan, schedule, task) for task in schedule.tasks]
 
 
 def _bar(plan: Plan, schedule: PlanSchedule, task: Task) -> Bar:
@@ -98,6 +107,11 @@ def _bar(plan: Plan, schedule: PlanSchedule, task: Task) -> Bar:
     )
 
 
+def nodes(plan: Plan, schedule: PlanSchedule) -> list[Node]:
+    """The tasks as boxes; each leads to its row in the table of tasks."""
+    return [_node(plan, schedule, task) for task in schedule.tasks]
+
+
 def _node(plan: Plan, schedule: PlanSchedule, task: Task) -> Node:
     number = schedule.numbers[task.key]
     return Node(
@@ -111,11 +125,17 @@ def _node(plan: Plan, schedule: PlanSchedule, task: Task) -> Node:
     )
 
 
-def _arrows(schedule: PlanSchedule) -> list[Arrow]:
-    """A link is critical where it sets the date of a critical task."""
+def arrows(schedule: PlanSchedule) -> list[Arrow]:
+    """A link is critical where it joins two critical tasks and sets the date of the later one."""
     result = schedule.result
     return [
-        Arrow(before, after, link.kind, link.lag, critical=result[after].critical and sets_date(link, result[after]))
+        Arrow(
+            before,
+            after,
+            link.kind,
+            link.lag,
+            critical=result[before].critical and result[after].critical and sets_date(link, result[after]),
+        )
         for link in schedule.links
         for before, after in [(link.before.key, link.after.key)]
     ]

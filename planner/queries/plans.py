@@ -85,9 +85,9 @@ class PlanTasks:
     estimated: list[date]
 
 
-def plan_tasks(plan: Plan) -> PlanTasks:
-    """Every task with its dates and what sets them. Four queries at any number of tasks."""
-    schedule = schedule_of_plan(plan)
+def plan_tasks(plan: Plan, schedule: PlanSchedule | None = None) -> PlanTasks:
+    """Every task with its dates and what sets them. Four queries, none where the schedule is at hand."""
+    schedule = schedule or schedule_of_plan(plan)
     rows = _task_rows(schedule)
     return PlanTasks(
         facts=_facts(schedule),

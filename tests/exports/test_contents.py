@@ -217,5 +217,5 @@ def test_plan_content_needs_as_many_queries_for_three_commitments_as_for_one(dja
     for plan in plans:
         plan = Plan.objects.select_related("country", "workplan", "created_by").get(pk=plan.pk)
         schedule = schedule_of_plan(plan)
-        with override("ar"), django_assert_num_queries(11):
+        with override("ar"), django_assert_num_queries(7):
             plan_content(plan, schedule, today=TODAY)
