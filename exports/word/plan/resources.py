@@ -139,8 +139,8 @@ def _write_lines(document: Document, content: PlanContent) -> None:
         ]
     if rows:
         columns = [
-            Column(_("Budget line"), 40),
-            Column(_("Kind"), 13),
+            Column(_("Budget line"), 32),
+            Column(_("Kind"), 21),
             Column(_("Year"), 9),
             Column(_("Source"), 22),
             Column(_("Amount"), 16, "TableFigure"),
