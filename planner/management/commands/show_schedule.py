@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from planner.domain.graph import CyclicGraph
 from planner.management.arguments import plan_named
@@ -18,10 +19,15 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="a list of tasks with every computed value")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        plan = plan_named(options["plan"])
         try:
-            schedule = schedule_of_plan(plan_named(options["plan"]))
+            schedule = schedule_of_plan(plan)
         except CyclicGraph as circle:
-            raise CommandError(str(circle)) from None
+            titles = {task.key: str(task.title) for task in plan.workplan.tasks.all()}
+            raise CommandError(
+                _("These tasks wait for each other in a circle: %(tasks)s.")
+                % {"tasks": " · ".join(titles[key] for key in circle.cycle)}
+            ) from None
         rows = task_rows(schedule)
         if options["json"]:
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1))
