@@ -120,7 +120,8 @@ def test_a_fragment_after_the_session_ended_leads_to_the_sign_in_page_and_back(v
     visitor.open("/countries/JOR/plans/new/")
     page.context.clear_cookies(name="sessionid")
 
-    page.check("#choose-INN-01")
+    # A click and not `check`, which would look at the box again on the page that is just being left.
+    page.click("#choose-INN-01")
 
     page.wait_for_url(re.compile(r"/accounts/login/\?next=/countries/JOR/plans/new/"))
 
