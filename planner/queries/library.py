@@ -34,6 +34,11 @@ class LibraryPage:
     total: int
 
 
+def filter_choices() -> dict[str, QuerySet[Study] | QuerySet[Theme]]:
+    """What the library can be filtered by."""
+    return {"studies": Study.objects.all(), "themes": Theme.objects.all()}
+
+
 def library_page(*, words: str = "", study: str = "", themes: Sequence[str] = ()) -> LibraryPage:
     """The recommendations that bear every one of the themes and contain every word. Three queries.
 
