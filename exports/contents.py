@@ -19,6 +19,7 @@ from planner.models import (
     CommitmentRisk,
     Indicator,
     IndicatorValue,
+    Institution,
     Plan,
     Recommendation,
     Task,
@@ -46,8 +47,8 @@ COMMAS = {"ar": "،", "en": ",", "fr": ","}
 def plan_content(plan: Plan, schedule: PlanSchedule, *, today: date) -> word.PlanContent:
     """Everything but the pictures. Seven queries at any number of rows."""
     language = str(get_language())
-    commitments = plan.commitments.select_related("recommendation__study").prefetch_related(
-        "indicators", "risks", "recommendation__themes"
+    commitments = plan.commitments.select_related("recommendation__study", "lead").prefetch_related(
+        "indicators", "risks", "themes"
     )
     tasks = plan_tasks(plan, schedule)
     prefetch_related_objects([row.task for group in tasks.groups for row in group.rows], "also_serves")
@@ -81,6 +82,10 @@ def plan_content(plan: Plan, schedule: PlanSchedule, *, today: date) -> word.Pla
 
 def _said(texts: Translated, plan: Plan) -> word.Text:
     return word.Text.pick(texts, language=str(get_language()), base=plan.base_language)
+
+
+def _name(institution: Institution | None, plan: Plan) -> word.Wording:
+    return _said(institution.name, plan) if institution else ""
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -138,29 +143,23 @@ def _commitment(
     schedule: PlanSchedule,
     waits: dict[str, list[word.Dependency]],
 ) -> word.Commitment:
-    recommendation = commitment.recommendation
     rows = [row for group in tasks.groups if group.commitment == commitment for row in group.rows]
     finish = max((row.slot.early_finish for row in rows), default=None)
     due = finish or schedule.result.finish
     themes: dict[str, list[str]] = defaultdict(list)
-    for theme in recommendation.themes.all():
+    for theme in commitment.themes.all():
         themes[theme.kind].append(_theme(theme, plan))
     return word.Commitment(
         number=commitment.order,
         title=_said(commitment.title, plan),
         problem=_said(commitment.problem, plan),
         solution=_said(commitment.solution, plan),
-        lead=_said(commitment.lead, plan),
+        lead=_name(commitment.lead, plan),
         supporting=_parts(commitment.supporting, plan),
         rite=tuple(themes[Theme.Kind.RITE]),
         sdg=tuple(themes[Theme.Kind.SDG]),
         challenges=tuple(themes[Theme.Kind.CHALLENGE]),
-        source=word.Source(
-            recommendation=_said(recommendation.title, plan),
-            code=recommendation.code,
-            study=_said(recommendation.study.title, plan),
-            starter_set=recommendation.origin == Recommendation.Origin.STARTER,
-        ),
+        source=_source(commitment.recommendation, plan),
         start=min((row.slot.early_start for row in rows), default=None),
         finish=finish,
         cost_additional=Decimal(sum(row.task.cost for row in rows)),
@@ -169,6 +168,18 @@ def _commitment(
         indicators=tuple(_indicator(row, plan, due) for row in commitment.indicators.all()),
         risks=tuple(_risk(row, plan) for row in commitment.risks.all()),
         tasks=tuple(_task(row, plan, waits[row.task.key]) for row in rows),
+    )
+
+
+def _source(recommendation: Recommendation | None, plan: Plan) -> word.Source | None:
+    """None for a commitment of the country's own."""
+    if recommendation is None:
+        return None
+    return word.Source(
+        recommendation=_said(recommendation.title, plan),
+        code=recommendation.code,
+        study=_said(recommendation.study.title, plan),
+        starter_set=recommendation.origin == Recommendation.Origin.STARTER,
     )
 
 
@@ -248,7 +259,7 @@ def _task(row: TaskRow, plan: Plan, depends_on: list[word.Dependency]) -> word.T
         free_slack=row.slot.free_slack,
         critical=row.slot.critical,
         milestone=task.is_milestone,
-        responsible=_said(task.responsible, plan),
+        responsible=_name(task.responsible, plan),
         output=_said(task.output, plan),
         indicator=_said(task.indicator, plan),
         driver=_driver(row),

@@ -1,25 +1,11 @@
 """One request for a file, and what became of it."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from planner.models import LANGUAGES, Plan
-
-
-class State(models.TextChoices):
-    QUEUED = "QUEUED", _("Waiting")
-    RUNNING = "RUNNING", _("Being made")
-    READY = "READY", _("Ready")
-    FAILED = "FAILED", _("Failed")
-    EXPIRED = "EXPIRED", _("Expired")
-    CANCELLED = "CANCELLED", _("Cancelled")
-
-
-ACTIVE = (State.QUEUED, State.RUNNING)
+from planner.models import LANGUAGES, Job, Plan
 
 
 class Step(models.TextChoices):
@@ -49,17 +35,8 @@ class Fault(models.TextChoices):
     NOT_ALLOWED = "NOT_ALLOWED", _("The person who asked may no longer see this plan.")
 
 
-class Export(models.Model):
-    """The row is the truth; a message to a worker only rings the bell.
-
-    QUEUED → RUNNING (claimed: the attempt goes up, the lease runs)
-    RUNNING → READY | FAILED | CANCELLED (the asker may no longer see the plan)
-    RUNNING → QUEUED (the lease ran out) | FAILED (it did so at the third attempt)
-    READY → EXPIRED (the file was swept)
-
-    `attempt` is also the fence: a worker changes the row only while the attempt is the one it claimed. Asking again
-    is a new row.
-    """
+class Export(Job):
+    """One file of a plan; how it moves is told at `Job`."""
 
     class Profile(models.TextChoices):
         FULL = "full", _("Full edition")
@@ -68,36 +45,19 @@ class Export(models.Model):
     class Format(models.TextChoices):
         DOCX = "docx", _("Word")
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="exports")
     revision = models.PositiveIntegerField()
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     profile = models.CharField(max_length=8, choices=Profile.choices, default=Profile.FULL)
     format = models.CharField(max_length=8, choices=Format.choices, default=Format.DOCX)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text=_("Empty where the operator asked on the command line."),
-    )
-    asked_at = models.DateTimeField()
-    rung_at = models.DateTimeField(help_text=_("When the workers were last told of it."))
-    state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
-    step = models.CharField(max_length=12, choices=Step.choices, default=Step.NOTHING, blank=True)
-    percent = models.PositiveSmallIntegerField(default=0)
-    attempt = models.PositiveSmallIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveBigIntegerField(default=0, help_text=_("Bytes."))
+    step = models.CharField(max_length=12, choices=Step.choices, default=Step.NOTHING, blank=True)
     error = models.CharField(max_length=16, choices=Fault.choices, default=Fault.NONE, blank=True)
 
-    class Meta:
-        ordering = ["-asked_at"]
-        indexes = [models.Index(fields=["state", "asked_at"], name="export_by_state")]
+    class Meta(Job.Meta):
         constraints = [
+            *Job.Meta.constraints,
             models.UniqueConstraint(
                 fields=["plan", "revision", "language", "profile", "format"],
                 condition=Q(state__in=["QUEUED", "RUNNING"]),
@@ -106,38 +66,9 @@ class Export(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="READY") | (Q(size__gt=0) & ~Q(sha256="")), name="export_ready_has_a_file"
             ),
-            models.CheckConstraint(
-                condition=Q(state="RUNNING", lease_until__isnull=False)
-                | (~Q(state="RUNNING") & Q(lease_until__isnull=True)),
-                name="export_lease_while_running",
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=["QUEUED", "RUNNING"], finished_at__isnull=True)
-                | (~Q(state__in=["QUEUED", "RUNNING"]) & Q(finished_at__isnull=False)),
-                name="export_finished_once_it_ends",
-            ),
-            models.CheckConstraint(
-                condition=(Q(state__in=["FAILED", "CANCELLED"]) & ~Q(error=""))
-                | (~Q(state__in=["FAILED", "CANCELLED"]) & Q(error="")),
-                name="export_refused_says_why",
-            ),
-            models.CheckConstraint(condition=Q(percent__lte=100), name="export_percent_to_100"),
-            models.CheckConstraint(condition=Q(state__in=State.values), name="export_state_known"),
             models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="export_language_known"),
             models.CheckConstraint(condition=Q(profile__in=["full", "short"]), name="export_profile_known"),
         ]
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.language} {self.profile}: {self.state}"
-
-    @property
-    def is_active(self) -> bool:
-        return self.state in ACTIVE
-
-    @property
-    def is_ready(self) -> bool:
-        return self.state == State.READY
-
-    @property
-    def can_be_asked_again(self) -> bool:
-        return self.state in (State.FAILED, State.CANCELLED, State.EXPIRED)

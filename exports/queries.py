@@ -10,9 +10,9 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from exports.models import Export, State
+from exports.models import Export
 from exports.queue import file_of
-from planner.models import Plan, User
+from planner.models import JobState, Plan, User
 from planner.queries.access import plans_visible_to
 
 SHOWN = 10
@@ -46,7 +46,7 @@ def export_for_viewing(user: User, pk: UUID) -> Export:
 
 def file_for_download(user: User, pk: UUID) -> tuple[Export, BinaryIO]:
     """A finished export and its file, opened. One that is not ready or has expired is a 404 like one that never was."""
-    export = get_object_or_404(exports_visible_to(user), pk=pk, state=State.READY)
+    export = get_object_or_404(exports_visible_to(user), pk=pk, state=JobState.READY)
     try:
         return export, file_of(export).open("rb")
     except FileNotFoundError:
@@ -57,7 +57,7 @@ def export_row(export: Export, *, polls: int = 0) -> ExportRow:
     """`export` comes from one of these queries; `polls` is how often the page has asked already."""
     return ExportRow(
         export=export,
-        place=export.place if export.state == State.QUEUED else None,
+        place=export.place if export.state == JobState.QUEUED else None,
         poll_after=POLL_PAUSES[min(polls, len(POLL_PAUSES) - 1)] if export.is_active else None,
         next_poll=polls + 1,
     )
@@ -69,6 +69,6 @@ def export_history(plan: Plan) -> list[ExportRow]:
 
 
 def _with_place(exports: QuerySet[Export]) -> QuerySet[Export]:
-    waiting = Export.objects.filter(state=State.QUEUED, asked_at__lte=OuterRef("asked_at")).order_by()
+    waiting = Export.objects.filter(state=JobState.QUEUED, asked_at__lte=OuterRef("asked_at")).order_by()
     place = Subquery(waiting.values("state").annotate(count=Count("pk")).values("count"))
     return exports.select_related("plan__country", "asked_by").annotate(place=place)

@@ -18,8 +18,8 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from exports.models import Export, Fault, State, Step
-from planner.models import Plan, User
+from exports.models import Export, Fault, Step
+from planner.models import JobState, Plan, User
 
 logger = logging.getLogger(__name__)
 
@@ -83,7 +83,7 @@ def ring(pk: UUID) -> bool:
 
 def claim(pk: UUID, *, now: datetime) -> Export | None:
     """Take a job that is queued, or whose worker's lease ran out. None: it is not to be had."""
-    free = Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=now)
+    free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now)
     export = Export.objects.select_related("plan__country", "plan__workplan", "asked_by").filter(free, pk=pk).first()
     if export is None or export.attempt >= ATTEMPTS:
         return None
@@ -91,7 +91,7 @@ def claim(pk: UUID, *, now: datetime) -> Export | None:
     seen = Export.objects.filter(free, pk=pk, attempt=export.attempt)
     export.attempt += 1
     taken = seen.update(
-        state=State.RUNNING, step=Step.READING, percent=0, attempt=export.attempt, lease_until=now + LEASE
+        state=JobState.RUNNING, step=Step.READING, percent=0, attempt=export.attempt, lease_until=now + LEASE
     )
     return export if taken else None
 
@@ -103,25 +103,25 @@ def report(export: Export, step: str, percent: int, *, now: datetime) -> None:
 
 def finish(export: Export, *, sha256: str, size: int, now: datetime) -> None:
     """Raises `Superseded` where the job is no longer this worker's."""
-    _end(export, State.READY, percent=100, sha256=sha256, size=size, now=now)
+    _end(export, JobState.READY, percent=100, sha256=sha256, size=size, now=now)
 
 
 def fail(export: Export, fault: Fault, *, now: datetime) -> None:
     """Raises `Superseded` where the job is no longer this worker's."""
-    _end(export, State.FAILED, error=fault, now=now)
+    _end(export, JobState.FAILED, error=fault, now=now)
 
 
 def cancel(export: Export, fault: Fault, *, now: datetime) -> None:
     """Raises `Superseded` where the job is no longer this worker's."""
-    _end(export, State.CANCELLED, error=fault, now=now)
+    _end(export, JobState.CANCELLED, error=fault, now=now)
 
 
-def _end(export: Export, state: State, *, now: datetime, **changes: object) -> None:
+def _end(export: Export, state: JobState, *, now: datetime, **changes: object) -> None:
     _change_own(export, state=state, step=Step.NOTHING, lease_until=None, finished_at=now, **changes)
 
 
 def _change_own(export: Export, **changes: object) -> None:
-    own = Export.objects.filter(pk=export.pk, state=State.RUNNING, attempt=export.attempt)
+    own = Export.objects.filter(pk=export.pk, state=JobState.RUNNING, attempt=export.attempt)
     if not own.update(**changes):
         raise Superseded(str(export.pk))
 
@@ -134,14 +134,14 @@ def sweep(*, now: datetime, ring: Callable[[UUID], bool] = ring) -> None:
 
     One small read where there is nothing to do. A broker that does not answer is asked once.
     """
-    lapsed = Export.objects.filter(state=State.RUNNING, lease_until__lt=now)
-    silent = Export.objects.filter(state=State.QUEUED, rung_at__lte=now - RING_AGAIN_AFTER)
+    lapsed = Export.objects.filter(state=JobState.RUNNING, lease_until__lt=now)
+    silent = Export.objects.filter(state=JobState.QUEUED, rung_at__lte=now - RING_AGAIN_AFTER)
     if not (lapsed | silent).exists():
         return
     lapsed.filter(attempt__gte=ATTEMPTS).update(
-        state=State.FAILED, step=Step.NOTHING, error=Fault.LOST, lease_until=None, finished_at=now
+        state=JobState.FAILED, step=Step.NOTHING, error=Fault.LOST, lease_until=None, finished_at=now
     )
-    lapsed.update(state=State.QUEUED, step=Step.NOTHING, percent=0, lease_until=None, rung_at=now - RING_AGAIN_AFTER)
+    lapsed.update(state=JobState.QUEUED, step=Step.NOTHING, percent=0, lease_until=None, rung_at=now - RING_AGAIN_AFTER)
     broker_answers = True
     for pk in list(silent.order_by("asked_at").values_list("pk", flat=True)):
         if silent.filter(pk=pk).update(rung_at=now) and broker_answers:
@@ -150,14 +150,14 @@ def sweep(*, now: datetime, ring: Callable[[UUID], bool] = ring) -> None:
 
 def sweep_files(*, now: datetime) -> None:
     """Make rows and files agree: expire what is old or gone, delete what no row stands for."""
-    ready = Export.objects.filter(state=State.READY)
-    ready.filter(finished_at__lt=now - KEPT_FOR).update(state=State.EXPIRED)
+    ready = Export.objects.filter(state=JobState.READY)
+    ready.filter(finished_at__lt=now - KEPT_FOR).update(state=JobState.EXPIRED)
     kept = set()
     for export in ready:
         if file_of(export).exists():
             kept.add(file_of(export))
         else:
-            ready.filter(pk=export.pk).update(state=State.EXPIRED)
+            ready.filter(pk=export.pk).update(state=JobState.EXPIRED)
     for path in settings.EXPORTS_DIR.iterdir():
         if path not in kept and _is_older(path, now - ORPHAN_KEPT_FOR):
             path.unlink(missing_ok=True)

@@ -1,8 +1,20 @@
 """Everything a national action plan is made of."""
 
-from planner.models.countries import Country, Holiday, Indicator, IndicatorValue, WorkingWeek
+from planner.models.countries import Country, Holiday, Indicator, IndicatorValue, ShortHours, WorkingWeek
+from planner.models.jobs import ACTIVE_STATES, Job, JobState
 from planner.models.people import Membership, User
-from planner.models.plans import Commitment, CommitmentIndicator, CommitmentRisk, Plan
+from planner.models.plans import (
+    Calculation,
+    Commitment,
+    CommitmentIndicator,
+    CommitmentRisk,
+    Contribution,
+    Financing,
+    FinancingSource,
+    IndicatorTarget,
+    Plan,
+    Revision,
+)
 from planner.models.studies import (
     BlueprintLink,
     BlueprintPart,
@@ -17,21 +29,32 @@ from planner.models.studies import (
     Theme,
 )
 from planner.models.translated import LANGUAGES, Translated, TranslatedField
-from planner.models.workplans import Link, Task, Workplan
+from planner.models.versions import Versioned
+from planner.models.workplans import Change, Institution, Link, Task, WorkCalendar, Workplan
 
 __all__ = [
+    "ACTIVE_STATES",
     "LANGUAGES",
     "BlueprintLink",
     "BlueprintPart",
     "BlueprintTask",
     "Body",
+    "Calculation",
+    "Change",
     "Commitment",
     "CommitmentIndicator",
     "CommitmentRisk",
+    "Contribution",
     "Country",
+    "Financing",
+    "FinancingSource",
     "Holiday",
     "Indicator",
+    "IndicatorTarget",
     "IndicatorValue",
+    "Institution",
+    "Job",
+    "JobState",
     "Level",
     "Link",
     "LinkKind",
@@ -40,12 +63,16 @@ __all__ = [
     "Recommendation",
     "RecommendationIndicator",
     "RecommendationRisk",
+    "Revision",
+    "ShortHours",
     "Study",
     "Task",
     "Theme",
     "Translated",
     "TranslatedField",
     "User",
+    "Versioned",
+    "WorkCalendar",
     "WorkingWeek",
     "Workplan",
 ]

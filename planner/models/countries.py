@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from planner.models.translated import TranslatedField
+from planner.models.versions import Versioned
 
 
 class Country(models.Model):
@@ -45,7 +46,7 @@ class Country(models.Model):
         return reverse("country", args=[self.pk])
 
 
-class WorkingWeek(models.Model):
+class WorkingWeek(Versioned):
     """The weekly rest days of a country from a date on, and who says so."""
 
     country = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="working_weeks")
@@ -65,7 +66,7 @@ class WorkingWeek(models.Model):
         return f"{self.country_id} {self.holds_from}: {self.weekend}"
 
 
-class Holiday(models.Model):
+class Holiday(Versioned):
     """A day off work, or with `is_working` a day of rest that is worked. Seeded, then kept by the country."""
 
     country = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="holidays")
@@ -86,6 +87,32 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.country_id} {self.day} {self.name}"
+
+
+class ShortHours(Versioned):
+    """A season of shorter working days, such as Ramadan: a day's work then is `share` of a full day's."""
+
+    country = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="short_hours")
+    name = TranslatedField(_("name"))
+    first = models.DateField(_("first day"))
+    last = models.DateField(_("last day"))
+    share = models.FloatField(_("share of a full day's work"))
+    is_estimated = models.BooleanField(_("estimated"), default=False, help_text=_("May move by a day with the moon."))
+    is_seeded = models.BooleanField(_("from the seed"), default=False)
+    source = TranslatedField(_("source"), blank=True)
+
+    class Meta:
+        ordering = ["country", "first"]
+        constraints = [
+            models.UniqueConstraint(fields=["country", "first"], name="short_hours_one_a_first_day"),
+            models.CheckConstraint(condition=models.Q(last__gte=models.F("first")), name="short_hours_end_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(share__gt=0) & models.Q(share__lte=1), name="short_hours_share_of_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country_id} {self.first} {self.name}"
 
 
 class Indicator(models.Model):

@@ -8,6 +8,19 @@ from django.utils.translation import gettext_lazy as _
 class User(AbstractUser):
     """A person. Rights come from memberships; a platform administrator keeps people and reference data."""
 
+    class TimeDirection(models.TextChoices):
+        AS_READ = "", _("As the language is read")
+        RIGHT_TO_LEFT = "rtl", _("From right to left")
+        LEFT_TO_RIGHT = "ltr", _("From left to right")
+
+    time_direction = models.CharField(
+        _("direction of time in pictures"),
+        max_length=3,
+        choices=TimeDirection.choices,
+        default=TimeDirection.AS_READ,
+        blank=True,
+    )
+
     @property
     def is_platform_administrator(self) -> bool:
         return self.is_active and self.is_superuser

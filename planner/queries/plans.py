@@ -256,7 +256,7 @@ class PlanOverview:
 def plan_overview(plan: Plan) -> PlanOverview:
     """The plan's facts and its commitments. Nine queries at any number of rows."""
     schedule = schedule_of_plan(plan)
-    commitments = list(plan.commitments.prefetch_related("indicators", "risks", "recommendation__themes"))
+    commitments = list(plan.commitments.select_related("lead").prefetch_related("indicators", "risks", "themes"))
     own_tasks: dict[int, list[Task]] = {commitment.pk: [] for commitment in commitments}
     for task in schedule.tasks:
         own_tasks[task.commitment_id].append(task)
@@ -285,7 +285,7 @@ def _sheet(commitment: Commitment, tasks: Sequence[Task], schedule: PlanSchedule
 
 def _coverage(commitments: Sequence[Commitment]) -> list[Coverage]:
     """How many commitments serve each theme, by kind and in the themes' order."""
-    counted = Counter(theme for row in commitments for theme in row.recommendation.themes.all())
+    counted = Counter(theme for row in commitments for theme in row.themes.all())
     served = [ServedTheme(theme, counted[theme]) for theme in sorted(counted, key=lambda theme: theme.order)]
     return [
         Coverage(str(Theme.Kind(kind).label), members)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import and_
 
 from planner.domain import schedule as domain
 from planner.domain.workdays import Calendar
-from planner.models import Country, Link, Plan, Task
+from planner.models import Country, Link, Plan, Task, WorkCalendar, Workplan
 
 
 @dataclass(frozen=True)
@@ -21,12 +24,14 @@ class CountryCalendar:
 
 @dataclass(frozen=True)
 class PlanSchedule:
-    """Tasks in reading order, links, and the dates computed for them.
+    """Tasks in reading order, links, and the dates computed for them. Cancelled tasks stand apart: they have no
+    dates, and nothing waits for them.
 
     `numbers` gives each task's key the number people say: `2.3` is the third task of commitment 2.
     """
 
     tasks: list[Task]
+    cancelled: list[Task]
     links: list[Link]
     numbers: dict[str, str]
     result: domain.Schedule
@@ -62,28 +67,69 @@ def calendar_of(country: Country, *, on: date) -> CountryCalendar:
 
 
 def schedule_of_plan(plan: Plan) -> PlanSchedule:
-    """Dates, slack and critical path of `plan` now. Four queries at any number of tasks.
+    """Dates, slack and critical path of `plan` now. Six queries at most, at any number of tasks.
 
     Raises `planner.domain.graph.CyclicGraph` where the links close a circle.
     """
     workplan = plan.workplan
-    tasks = list(workplan.tasks.select_related("commitment").order_by("commitment__order", "order"))
-    links = list(
-        Link.objects.filter(after__workplan=workplan).select_related("before", "after").order_by("after", "before")
-    )
+    kept = list(workplan.tasks.select_related("commitment", "responsible").order_by("commitment__order", "order"))
+    tasks = [task for task in kept if not task.is_cancelled]
+    by_pk = {task.pk: task for task in tasks}
+    links = [
+        link
+        for link in Link.objects.filter(after__workplan=workplan).order_by("after", "before")
+        if link.before_id in by_pk and link.after_id in by_pk
+    ]
+    for link in links:
+        link.before, link.after = by_pk[link.before_id], by_pk[link.after_id]
     country_calendar = calendar_of(plan.country, on=workplan.start)
+    calendars = _own_calendars(workplan, tasks)
+    project = calendars.get(workplan.calendar_id, country_calendar.calendar)
     return PlanSchedule(
         tasks=tasks,
         links=links,
-        numbers=task_numbers(tasks),
+        cancelled=[task for task in kept if task.is_cancelled],
+        numbers=task_numbers(kept),
         result=domain.schedule(
-            [domain.Task(t.key, t.days, earliest=t.earliest, pinned=t.pinned, deadline=t.deadline) for t in tasks],
+            [_domain_task(task, calendars) for task in tasks],
             [domain.Link(link.before.key, link.after.key, link.kind, link.lag) for link in links],
             start=workplan.start,
-            calendar=country_calendar.calendar,
+            calendar=project,
             finish_by=workplan.finish_by,
         ),
-        country_calendar=country_calendar,
+        country_calendar=replace(country_calendar, calendar=project),
+    )
+
+
+def _domain_task(task: Task, calendars: Mapping[int | None, Calendar]) -> domain.Task:
+    not_before = max(filter(None, (task.earliest, task.levelled_start)), default=None)
+    return domain.Task(
+        task.key,
+        task.days,
+        calendar=calendars.get(task.calendar_id),
+        earliest=not_before,
+        pinned=task.pinned,
+        deadline=task.deadline,
+    )
+
+
+def _own_calendars(workplan: Workplan, tasks: Iterable[Task]) -> dict[int | None, Calendar]:
+    """The calendars beside the country's own that `workplan` or one of its tasks follows. No query where none does."""
+    wanted = {workplan.calendar_id, *(task.calendar_id for task in tasks)} - {None}
+    if not wanted:
+        return {}
+    rows = workplan.calendars.filter(pk__in=wanted).prefetch_related("countries__working_weeks", "countries__holidays")
+    return {row.pk: _own_calendar(row, on=workplan.start) for row in rows}
+
+
+def _own_calendar(row: WorkCalendar, *, on: date) -> Calendar:
+    shared = [calendar_of(country, on=on).calendar for country in row.countries.all()]
+    if shared:
+        return reduce(and_, shared)
+    return Calendar(
+        weekend=frozenset(row.weekend),
+        holidays=frozenset(map(date.fromisoformat, row.holidays)),
+        extra_working=frozenset(map(date.fromisoformat, row.extra_working)),
     )
 
 

@@ -16,6 +16,7 @@ from planner.models import (
     CommitmentIndicator,
     CommitmentRisk,
     Country,
+    Institution,
     Link,
     Plan,
     Recommendation,
@@ -44,7 +45,7 @@ def create_plan(
     recommendations share is brought once. Raises a `planner.queries.proposals.PlanRefused`.
     """
     proposal = proposal_for(country=country, codes=codes, start=start, finish_by=finish_by)
-    prefetch_related_objects(proposal.recommendations, "supporting", "indicators__owner", "risks__owner")
+    prefetch_related_objects(proposal.recommendations, "themes", "supporting", "indicators__owner", "risks__owner")
     prefetch_related_objects(list(proposal.tasks.values()), "supporting")
     workplan = Workplan.objects.create(start=proposal.start, finish_by=finish_by)
     plan = Plan.objects.create(
@@ -54,8 +55,9 @@ def create_plan(
         base_language=base_language,
         created_by=created_by,
     )
-    commitments = _adopt_recommendations(plan, proposal.recommendations)
-    tasks = _bring_tasks(workplan, proposal, commitments)
+    institutions = _institutions(country, proposal)
+    commitments = _adopt_recommendations(plan, proposal.recommendations, institutions)
+    tasks = _bring_tasks(workplan, proposal, commitments, institutions)
     Link.objects.bulk_create(
         Link(before=tasks[arrow.before], after=tasks[arrow.after], kind=arrow.kind, lag=arrow.lag)
         for arrow in proposal.assembly.arrows
@@ -74,7 +76,21 @@ def default_title(country: Country) -> Translated:
     return Translated(titles)
 
 
-def _adopt_recommendations(plan: Plan, recommendations: list[Recommendation]) -> dict[str, Commitment]:
+def _institutions(country: Country, proposal: Proposal) -> dict[str, Institution]:
+    """The country's institution for each body that the blueprints name, by the body's code; new where it has none."""
+    bodies = {row.lead_id: row.lead for row in proposal.recommendations}
+    bodies |= {row.responsible_id: row.responsible for row in proposal.tasks.values()}
+    known = {tuple(sorted(row.name.items())): row for row in country.institutions.all()}
+    named = {code: tuple(sorted(body.name.items())) for code, body in bodies.items()}
+    new = {name: Institution(country=country, name=dict(name)) for name in named.values() if name not in known}
+    Institution.objects.bulk_create(new.values())
+    known |= new
+    return {code: known[name] for code, name in named.items()}
+
+
+def _adopt_recommendations(
+    plan: Plan, recommendations: list[Recommendation], institutions: dict[str, Institution]
+) -> dict[str, Commitment]:
     commitments = Commitment.objects.bulk_create(
         Commitment(
             plan=plan,
@@ -84,13 +100,19 @@ def _adopt_recommendations(plan: Plan, recommendations: list[Recommendation]) ->
             problem=recommendation.problem,
             solution=recommendation.solution,
             results=recommendation.results,
-            lead=recommendation.lead.name,
+            lead=institutions[recommendation.lead_id],
             supporting=_joined_names(recommendation.supporting.all()),
             running_cost=recommendation.running_cost,
         )
         for order, recommendation in enumerate(recommendations, start=1)
     )
     pairs = list(zip(commitments, recommendations, strict=True))
+    serves = Commitment.themes.through
+    serves.objects.bulk_create(
+        serves(commitment=commitment, theme=theme)
+        for commitment, recommendation in pairs
+        for theme in recommendation.themes.all()
+    )
     CommitmentIndicator.objects.bulk_create(
         CommitmentIndicator(
             commitment=commitment,
@@ -124,7 +146,12 @@ def _adopt_recommendations(plan: Plan, recommendations: list[Recommendation]) ->
     return {recommendation.code: commitment for commitment, recommendation in pairs}
 
 
-def _bring_tasks(workplan: Workplan, proposal: Proposal, commitments: dict[str, Commitment]) -> dict[str, Task]:
+def _bring_tasks(
+    workplan: Workplan,
+    proposal: Proposal,
+    commitments: dict[str, Commitment],
+    institutions: dict[str, Institution],
+) -> dict[str, Task]:
     assembly = proposal.assembly
     tasks = Task.objects.bulk_create(
         Task(
@@ -135,7 +162,7 @@ def _bring_tasks(workplan: Workplan, proposal: Proposal, commitments: dict[str, 
             title=blueprint.title,
             output=blueprint.output,
             indicator=blueprint.indicator,
-            responsible=blueprint.responsible.name,
+            responsible=institutions[blueprint.responsible_id],
             supporting=_joined_names(blueprint.supporting.all()),
             days=blueprint.days,
             cost=blueprint.cost,

@@ -24,7 +24,9 @@ register = template.Library()
 
 @register.simple_tag
 def text(value: Mapping[str, str], base: str = "ar") -> str:
-    """A translated text in the reader's language, or in the base language and marked as such."""
+    """A translated text in the reader's language, or in the base language and marked as such; nothing for nothing."""
+    if not value:
+        return ""
     language = reading_language()
     shown = next((code for code in (language, base, *LANGUAGES) if value.get(code)), None)
     if shown is None:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from exports import queue
-from exports.models import ACTIVE, Export, Fault, State
-from planner.models import Country, Plan, Workplan
+from exports.models import Export, Fault
+from planner.models import ACTIVE_STATES, Country, JobState, Plan, Workplan
 from planner.services.plans import default_title
 
 NOW = datetime(2027, 1, 10, 9, 0, tzinfo=UTC)
@@ -23,15 +23,15 @@ def make_empty_plan(country: str = "JOR") -> Plan:
     )
 
 
-def make_export(plan: Plan, state: str = State.QUEUED, *, now: datetime = NOW, **fields: Any) -> Export:
+def make_export(plan: Plan, state: str = JobState.QUEUED, *, now: datetime = NOW, **fields: Any) -> Export:
     """A row as the queue leaves it in that state at `now`; a READY one has its file."""
     finished = {"percent": 100, "sha256": "0" * 64, "size": 4}
     of_state = {
-        State.RUNNING: {"lease_until": now + timedelta(seconds=60)},
-        State.READY: finished,
-        State.FAILED: {"error": Fault.UNEXPECTED},
-        State.EXPIRED: finished,
-        State.CANCELLED: {"error": Fault.NOT_ALLOWED},
+        JobState.RUNNING: {"lease_until": now + timedelta(seconds=60)},
+        JobState.READY: finished,
+        JobState.FAILED: {"error": Fault.UNEXPECTED},
+        JobState.EXPIRED: finished,
+        JobState.CANCELLED: {"error": Fault.NOT_ALLOWED},
     }
     values = {
         "plan": plan,
@@ -41,12 +41,12 @@ def make_export(plan: Plan, state: str = State.QUEUED, *, now: datetime = NOW, *
         "asked_at": now,
         "rung_at": now,
         "state": state,
-        "attempt": 0 if state == State.QUEUED else 1,
-        "finished_at": None if state in ACTIVE else now,
+        "attempt": 0 if state == JobState.QUEUED else 1,
+        "finished_at": None if state in ACTIVE_STATES else now,
         **of_state.get(state, {}),
         **fields,
     }
     export = Export.objects.create(**values)
-    if state == State.READY:
+    if state == JobState.READY:
         queue.file_of(export).write_bytes(b"word")
     return export

@@ -26,8 +26,8 @@ import django
 
 def prove(machine, *, exports: int, kills: int) -> list[str]:
     """What went wrong, in words; nothing where all is well."""
-    from exports.models import State
     from exports.workers import worker_process
+    from planner.models import JobState
     from tests.exports.machine import kill_worker
 
     asked = ask_for(exports)
@@ -46,7 +46,7 @@ def prove(machine, *, exports: int, kills: int) -> list[str]:
                 worker = workers.enter_context(worker_process())
             print(f"kill {turn + 1}: {'its pool process' if turn % 2 else 'the worker'} at {at_work}", flush=True)
         machine.wait_until_ended(*asked)
-    made = sum(export.state == State.READY for export in asked)
+    made = sum(export.state == JobState.READY for export in asked)
     print(
         f"{made} of {exports} files after {kills} kills in {time.monotonic() - started:.0f} s; "
         f"{sum(export.attempt for export in asked)} attempts",
@@ -79,15 +79,16 @@ def wait_for_work(machine, asked: list, killed: set[tuple[UUID, int]], *, ended:
     from django.utils import timezone
 
     from exports import queue
-    from exports.models import ACTIVE, Export, State
+    from exports.models import Export
+    from planner.models import ACTIVE_STATES, JobState
 
     files = Export.objects.filter(pk__in=[export.pk for export in asked])
-    running = files.filter(state=State.RUNNING, percent__gte=10, attempt__lt=3)
+    running = files.filter(state=JobState.RUNNING, percent__gte=10, attempt__lt=3)
     found: list[tuple[UUID, int]] = []
 
     def is_at_work() -> bool:
         queue.sweep(now=timezone.now())
-        if files.exclude(state__in=ACTIVE).count() >= ended:
+        if files.exclude(state__in=ACTIVE_STATES).count() >= ended:
             found.extend(set(running.values_list("pk", "attempt")) - killed)
         return bool(found)
 
@@ -98,9 +99,9 @@ def wait_for_work(machine, asked: list, killed: set[tuple[UUID, int]], *, ended:
 def faults_of(export) -> list[str]:
     """A file that is ready is there, once, and is what its row says."""
     from exports import queue
-    from exports.models import State
+    from planner.models import JobState
 
-    if export.state != State.READY:
+    if export.state != JobState.READY:
         return [f"{export.pk} is {export.state} {export.error}"]
     faults = []
     whole = queue.file_of(export)

@@ -6,7 +6,8 @@ import docx
 import pytest
 
 from exports import build, queue
-from exports.models import State, Step
+from exports.models import Step
+from planner.models import JobState
 from tests.exports.factories import make_empty_plan, make_export
 from tests.factories import make_plan
 
@@ -16,7 +17,7 @@ TODAY = date(2027, 1, 10)
 
 
 def running(plan, **fields):
-    return make_export(plan, State.RUNNING, **fields)
+    return make_export(plan, JobState.RUNNING, **fields)
 
 
 def make(export, progress=lambda step, percent: None):

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from exports.broker import uses_embedded_broker
 from exports.management.commands.export_plan import copy_whole
-from exports.models import Export, State
+from exports.models import Export
 from exports.workers import worker_process
+from planner.models import JobState
 from tests.exports.factories import make_export
 from tests.factories import make_plan
 
@@ -56,13 +57,13 @@ def test_export_plan_goes_through_the_queue_and_a_worker(world, tmp_path):
     assert done.stderr.splitlines()[-1].startswith("100 %")
     assert docx.Document(str(output)).core_properties.language == "fr"
     export = Export.objects.get(plan=plan)
-    assert (export.state, export.language, export.profile, export.asked_by) == (State.READY, "fr", "short", None)
+    assert (export.state, export.language, export.profile, export.asked_by) == (JobState.READY, "fr", "short", None)
 
 
 def test_export_plan_says_why_there_is_no_file(world, tmp_path):
     """The plan's file is being given up by the sweep: its third worker died."""
     plan = make_plan("JOR")
-    make_export(plan, State.RUNNING, attempt=3, now=timezone.now() - timedelta(hours=1))
+    make_export(plan, JobState.RUNNING, attempt=3, now=timezone.now() - timedelta(hours=1))
 
     done = world.run("export_plan", str(plan.pk), "--language", "ar", "--output", str(tmp_path / "plan.docx"))
 

@@ -1,13 +1,14 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from exports.models import Export, Fault, State
+from exports.models import Export, Fault
+from planner.models import JobState
 from tests.exports.factories import NOW, make_empty_plan, make_export
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exports_folder")]
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", JobState)
 def test_every_state_can_be_kept(state):
     make_export(make_empty_plan(), state)
 
@@ -17,19 +18,19 @@ def test_every_state_can_be_kept(state):
 @pytest.mark.parametrize(
     ("state", "fields", "constraint"),
     [
-        (State.READY, {"sha256": ""}, "export_ready_has_a_file"),
-        (State.READY, {"size": 0}, "export_ready_has_a_file"),
-        (State.RUNNING, {"lease_until": None}, "export_lease_while_running"),
-        (State.QUEUED, {"lease_until": NOW}, "export_lease_while_running"),
-        (State.READY, {"finished_at": None}, "export_finished_once_it_ends"),
-        (State.QUEUED, {"finished_at": NOW}, "export_finished_once_it_ends"),
-        (State.FAILED, {"error": Fault.NONE}, "export_refused_says_why"),
-        (State.CANCELLED, {"error": Fault.NONE}, "export_refused_says_why"),
-        (State.READY, {"error": Fault.LOST}, "export_refused_says_why"),
-        (State.QUEUED, {"percent": 101}, "export_percent_to_100"),
+        (JobState.READY, {"sha256": ""}, "export_ready_has_a_file"),
+        (JobState.READY, {"size": 0}, "export_ready_has_a_file"),
+        (JobState.RUNNING, {"lease_until": None}, "export_lease_while_running"),
+        (JobState.QUEUED, {"lease_until": NOW}, "export_lease_while_running"),
+        (JobState.READY, {"finished_at": None}, "export_finished_once_it_ends"),
+        (JobState.QUEUED, {"finished_at": NOW}, "export_finished_once_it_ends"),
+        (JobState.FAILED, {"error": Fault.NONE}, "export_refused_says_why"),
+        (JobState.CANCELLED, {"error": Fault.NONE}, "export_refused_says_why"),
+        (JobState.READY, {"error": Fault.LOST}, "export_refused_says_why"),
+        (JobState.QUEUED, {"percent": 101}, "export_percent_to_100"),
         ("LOST", {}, "export_state_known"),
-        (State.QUEUED, {"language": "de"}, "export_language_known"),
-        (State.QUEUED, {"profile": "long"}, "export_profile_known"),
+        (JobState.QUEUED, {"language": "de"}, "export_language_known"),
+        (JobState.QUEUED, {"profile": "long"}, "export_profile_known"),
     ],
 )
 def test_the_database_refuses(state, fields, constraint):
@@ -39,7 +40,7 @@ def test_the_database_refuses(state, fields, constraint):
         make_export(plan, state, **fields)
 
 
-@pytest.mark.parametrize("state", [State.QUEUED, State.RUNNING])
+@pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING])
 def test_the_database_refuses_the_same_request_twice_while_one_is_active(state):
     plan = make_empty_plan()
     make_export(plan, state)
@@ -50,7 +51,7 @@ def test_the_database_refuses_the_same_request_twice_while_one_is_active(state):
     assert Export.objects.count() == 1
 
 
-@pytest.mark.parametrize("state", [State.READY, State.FAILED, State.EXPIRED, State.CANCELLED])
+@pytest.mark.parametrize("state", [JobState.READY, JobState.FAILED, JobState.EXPIRED, JobState.CANCELLED])
 def test_the_same_request_may_be_made_again_once_it_ended(state):
     plan = make_empty_plan()
     make_export(plan, state)
@@ -73,12 +74,12 @@ def test_another_request_for_the_same_plan_may_be_active_too(other):
 @pytest.mark.parametrize(
     ("state", "expected"),
     [
-        (State.QUEUED, (True, False, False)),
-        (State.RUNNING, (True, False, False)),
-        (State.READY, (False, True, False)),
-        (State.FAILED, (False, False, True)),
-        (State.EXPIRED, (False, False, True)),
-        (State.CANCELLED, (False, False, True)),
+        (JobState.QUEUED, (True, False, False)),
+        (JobState.RUNNING, (True, False, False)),
+        (JobState.READY, (False, True, False)),
+        (JobState.FAILED, (False, False, True)),
+        (JobState.EXPIRED, (False, False, True)),
+        (JobState.CANCELLED, (False, False, True)),
     ],
 )
 def test_what_can_be_done_in_each_state(state, expected):

@@ -1,7 +1,7 @@
 import pytest
 
-from exports.models import State
 from exports.names import file_name
+from planner.models import JobState
 from tests.exports.factories import make_empty_plan, make_export
 from tests.factories import make_plan
 
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exports_folder")]
     ],
 )
 def test_file_name_is_the_title_in_the_documents_language_and_the_day(language, profile, name):
-    export = make_export(make_empty_plan("JOR"), State.READY, language=language, profile=profile)
+    export = make_export(make_empty_plan("JOR"), JobState.READY, language=language, profile=profile)
 
     assert file_name(export) == name
 
@@ -33,6 +33,6 @@ def test_file_name_is_the_title_in_the_documents_language_and_the_day(language, 
     ],
 )
 def test_file_name_holds_nothing_that_a_system_refuses_or_that_turns_the_text(title, name):
-    export = make_export(make_plan(title=title), State.READY)
+    export = make_export(make_plan(title=title), JobState.READY)
 
     assert file_name(export) == name

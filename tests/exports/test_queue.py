@@ -8,7 +8,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from exports import queue
-from exports.models import Export, Fault, State, Step
+from exports.models import Export, Fault, Step
+from planner.models import JobState
 from tests.exports.factories import NOW, make_empty_plan, make_export
 from tests.factories import make_official
 
@@ -52,7 +53,7 @@ def test_request_export_keeps_what_was_asked():
     row = Export.objects.get()
     assert row == export
     assert (row.plan, row.revision, row.language, row.profile, row.asked_by) == (plan, 1, "fr", "short", user)
-    assert kept(row) == (State.QUEUED, "", 0, 0, None, None, "")
+    assert kept(row) == (JobState.QUEUED, "", 0, 0, None, None, "")
 
 
 def test_request_export_rings_after_the_commit_and_not_before(django_capture_on_commit_callbacks):
@@ -62,7 +63,7 @@ def test_request_export_rings_after_the_commit_and_not_before(django_capture_on_
     assert len(callbacks) == 1
 
 
-@pytest.mark.parametrize("state", [State.QUEUED, State.RUNNING])
+@pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING])
 def test_request_export_is_the_active_one_when_asked_twice(state, django_capture_on_commit_callbacks):
     plan = make_empty_plan()
     first = make_export(plan, state)
@@ -76,12 +77,12 @@ def test_request_export_is_the_active_one_when_asked_twice(state, django_capture
 
 def test_request_export_is_a_new_one_when_the_first_has_ended():
     plan = make_empty_plan()
-    first = make_export(plan, State.FAILED)
+    first = make_export(plan, JobState.FAILED)
 
     second = request(plan, now=NOW + SECOND)
 
     assert second != first
-    assert [export.state for export in plan.exports.all()] == [State.QUEUED, State.FAILED]
+    assert [export.state for export in plan.exports.all()] == [JobState.QUEUED, JobState.FAILED]
 
 
 def test_request_export_for_what_is_not_there_is_an_error_and_no_other_request():
@@ -131,7 +132,7 @@ def test_asking_takes_no_longer_than_two_and_a_half_seconds_when_the_broker_is_f
             export = request(make_empty_plan())
 
     assert time.monotonic() - started < 2.5
-    assert kept(export)[0] == State.QUEUED
+    assert kept(export)[0] == JobState.QUEUED
 
 
 def test_the_sweep_rings_again_for_what_the_broker_did_not_hear():
@@ -170,22 +171,22 @@ def test_claim_takes_a_waiting_job():
     mine = queue.claim(export.pk, now=NOW)
 
     assert (mine.pk, mine.attempt) == (export.pk, 1)
-    assert kept(export) == (State.RUNNING, Step.READING, 0, 1, NOW + queue.LEASE, None, "")
+    assert kept(export) == (JobState.RUNNING, Step.READING, 0, 1, NOW + queue.LEASE, None, "")
 
 
 @pytest.mark.parametrize(
     ("state", "fields", "seconds", "is_taken"),
     [
-        (State.QUEUED, {}, 0, True),
-        (State.QUEUED, {"attempt": 2}, 0, True),
-        (State.QUEUED, {"attempt": 3}, 0, False),
-        (State.RUNNING, {}, 60, False),
-        (State.RUNNING, {}, 61, True),
-        (State.RUNNING, {"attempt": 3}, 61, False),
-        (State.READY, {}, 0, False),
-        (State.FAILED, {}, 0, False),
-        (State.EXPIRED, {}, 0, False),
-        (State.CANCELLED, {}, 0, False),
+        (JobState.QUEUED, {}, 0, True),
+        (JobState.QUEUED, {"attempt": 2}, 0, True),
+        (JobState.QUEUED, {"attempt": 3}, 0, False),
+        (JobState.RUNNING, {}, 60, False),
+        (JobState.RUNNING, {}, 61, True),
+        (JobState.RUNNING, {"attempt": 3}, 61, False),
+        (JobState.READY, {}, 0, False),
+        (JobState.FAILED, {}, 0, False),
+        (JobState.EXPIRED, {}, 0, False),
+        (JobState.CANCELLED, {}, 0, False),
     ],
 )
 def test_claim_takes_what_nobody_works_on(state, fields, seconds, is_taken):
@@ -233,7 +234,7 @@ def test_report_says_how_far_it_is_and_renews_the_lease():
     queue.report(mine, Step.WRITING, 55, now=NOW + 10 * SECOND)
 
     lease = NOW + 10 * SECOND + queue.LEASE
-    assert kept(export) == (State.RUNNING, Step.WRITING, 55, 1, lease, None, "")
+    assert kept(export) == (JobState.RUNNING, Step.WRITING, 55, 1, lease, None, "")
 
 
 def test_finish_leaves_a_ready_row():
@@ -242,15 +243,15 @@ def test_finish_leaves_a_ready_row():
 
     queue.finish(mine, sha256="ab", size=7, now=NOW + SECOND)
 
-    assert kept(export) == (State.READY, "", 100, 1, None, NOW + SECOND, "")
+    assert kept(export) == (JobState.READY, "", 100, 1, None, NOW + SECOND, "")
     assert Export.objects.values_list("sha256", "size").get() == ("ab", 7)
 
 
 @pytest.mark.parametrize(
     ("end", "state", "fault"),
     [
-        (queue.fail, State.FAILED, Fault.CIRCLE),
-        (queue.cancel, State.CANCELLED, Fault.NOT_ALLOWED),
+        (queue.fail, JobState.FAILED, Fault.CIRCLE),
+        (queue.cancel, JobState.CANCELLED, Fault.NOT_ALLOWED),
     ],
 )
 def test_a_job_that_comes_to_nothing_says_why(end, state, fault):
@@ -293,7 +294,7 @@ def test_a_worker_whose_job_was_swept_changes_nothing_more(move):
     with pytest.raises(queue.Superseded):
         MOVES[move](asleep)
 
-    assert kept(export) == (State.QUEUED, "", 0, 1, None, None, "")
+    assert kept(export) == (JobState.QUEUED, "", 0, 1, None, None, "")
 
 
 # --- sweeping -------------------------------------------------------------------------------------------
@@ -305,10 +306,10 @@ def test_sweep_takes_a_dead_workers_job_back_and_rings_at_once():
     bell = Bell()
 
     queue.sweep(now=NOW + queue.LEASE, ring=bell)
-    assert kept(export)[0] == State.RUNNING
+    assert kept(export)[0] == JobState.RUNNING
 
     queue.sweep(now=NOW + queue.LEASE + SECOND, ring=bell)
-    assert kept(export) == (State.QUEUED, "", 0, 1, None, None, "")
+    assert kept(export) == (JobState.QUEUED, "", 0, 1, None, None, "")
     assert bell.rung == [export.pk]
 
 
@@ -322,35 +323,35 @@ def test_a_job_that_kills_its_workers_fails_in_words_at_the_third_attempt():
         now += queue.LEASE + SECOND
         queue.sweep(now=now, ring=bell)
 
-    assert kept(export) == (State.FAILED, "", 0, 3, None, now, Fault.LOST)
+    assert kept(export) == (JobState.FAILED, "", 0, 3, None, now, Fault.LOST)
     assert queue.claim(export.pk, now=now) is None
 
 
 def test_sweep_is_one_query_when_there_is_nothing_to_do(django_assert_num_queries):
-    make_export(make_empty_plan(), State.READY)
+    make_export(make_empty_plan(), JobState.READY)
 
     with django_assert_num_queries(1):
         queue.sweep(now=NOW)
 
 
 def test_sweep_files_expires_what_is_old_and_deletes_it():
-    export = make_export(make_empty_plan(), State.READY)
+    export = make_export(make_empty_plan(), JobState.READY)
     os.utime(queue.file_of(export), (0, NOW.timestamp()))
 
     queue.sweep_files(now=NOW + queue.KEPT_FOR)
-    assert (kept(export)[0], queue.file_of(export).exists()) == (State.READY, True)
+    assert (kept(export)[0], queue.file_of(export).exists()) == (JobState.READY, True)
 
     queue.sweep_files(now=NOW + queue.KEPT_FOR + SECOND)
-    assert (kept(export)[0], queue.file_of(export).exists()) == (State.EXPIRED, False)
+    assert (kept(export)[0], queue.file_of(export).exists()) == (JobState.EXPIRED, False)
 
 
 def test_sweep_files_expires_a_row_whose_file_is_gone():
-    export = make_export(make_empty_plan(), State.READY)
+    export = make_export(make_empty_plan(), JobState.READY)
     queue.file_of(export).unlink()
 
     queue.sweep_files(now=NOW)
 
-    assert kept(export)[0] == State.EXPIRED
+    assert kept(export)[0] == JobState.EXPIRED
 
 
 @pytest.mark.parametrize(("age", "is_there"), [(timedelta(minutes=59), True), (timedelta(minutes=61), False)])
@@ -365,7 +366,7 @@ def test_sweep_files_deletes_old_files_that_no_row_stands_for(exports_folder, ag
 
 
 def test_sweep_files_keeps_the_file_of_a_ready_row_and_drops_that_of_an_earlier_attempt(exports_folder):
-    export = make_export(make_empty_plan(), State.READY, attempt=2)
+    export = make_export(make_empty_plan(), JobState.READY, attempt=2)
     earlier = exports_folder / f"{export.pk}-1.docx"
     earlier.write_bytes(b"word")
     for path in exports_folder.iterdir():

@@ -9,9 +9,9 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from exports import queue, tasks
-from exports.models import Export, Fault, State
+from exports.models import Export, Fault
 from planner.domain.graph import CyclicGraph
-from planner.models import Link
+from planner.models import JobState, Link
 from tests.exports.factories import make_export
 from tests.factories import make_official, make_plan
 
@@ -34,7 +34,7 @@ def test_write_export_makes_the_file_once_however_often_it_is_told(exports_folde
     for _delivery in range(3):
         run(export)
 
-    assert (export.state, export.attempt, export.percent) == (State.READY, 1, 100)
+    assert (export.state, export.attempt, export.percent) == (JobState.READY, 1, 100)
     assert [path.name for path in exports_folder.iterdir()] == [f"{export.pk}-1.docx"]
 
 
@@ -46,12 +46,12 @@ def test_write_export_of_a_job_that_is_gone_does_nothing():
 
 def test_write_export_tries_again_where_a_worker_died(exports_folder):
     past = timezone.now() - timedelta(minutes=5)
-    export = make_export(make_plan(), State.RUNNING, now=past, profile="short")
+    export = make_export(make_plan(), JobState.RUNNING, now=past, profile="short")
     (exports_folder / f"{export.pk}-1.part").write_bytes(b"half")
 
     run(export)
 
-    assert (export.state, export.attempt) == (State.READY, 2)
+    assert (export.state, export.attempt) == (JobState.READY, 2)
     assert queue.file_of(export).name == f"{export.pk}-2.docx"
 
 
@@ -62,7 +62,7 @@ def test_write_export_cancels_where_the_asker_may_no_longer_see_the_plan(exports
 
     run(export)
 
-    assert (export.state, export.error) == (State.CANCELLED, Fault.NOT_ALLOWED)
+    assert (export.state, export.error) == (JobState.CANCELLED, Fault.NOT_ALLOWED)
     assert list(exports_folder.iterdir()) == []
 
 
@@ -74,7 +74,7 @@ def test_write_export_fails_in_words_where_tasks_wait_in_a_circle(exports_folder
 
     run(export)
 
-    assert (export.state, export.error) == (State.FAILED, Fault.CIRCLE)
+    assert (export.state, export.error) == (JobState.FAILED, Fault.CIRCLE)
     assert list(exports_folder.iterdir()) == []
 
 
@@ -84,7 +84,7 @@ def test_write_export_fails_in_words_where_something_unforeseen_happens(exports_
 
     run(export)
 
-    assert (export.state, export.error) == (State.FAILED, Fault.UNEXPECTED)
+    assert (export.state, export.error) == (JobState.FAILED, Fault.UNEXPECTED)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux's device that is always full")
@@ -94,7 +94,7 @@ def test_write_export_fails_in_words_on_a_full_disk_and_leaves_no_file(exports_f
 
     run(export)
 
-    assert (export.state, export.error) == (State.FAILED, Fault.NO_SPACE)
+    assert (export.state, export.error) == (JobState.FAILED, Fault.NO_SPACE)
     assert list(exports_folder.iterdir()) == []
 
 
@@ -107,14 +107,14 @@ def test_write_export_throws_its_file_away_where_the_job_was_taken_back(exports_
     def take_back(execute, sql, *rest):
         if sql.startswith("UPDATE") and whole.exists() and not seen:
             seen.append(whole)
-            Export.objects.filter(pk=export.pk).update(state=State.QUEUED, lease_until=None)
+            Export.objects.filter(pk=export.pk).update(state=JobState.QUEUED, lease_until=None)
         return execute(sql, *rest)
 
     with connection.execute_wrapper(take_back):
         run(export)
 
     assert seen == [whole]
-    assert (export.state, export.attempt) == (State.QUEUED, 1)
+    assert (export.state, export.attempt) == (JobState.QUEUED, 1)
     assert list(exports_folder.iterdir()) == []
 
 
@@ -130,7 +130,7 @@ def test_write_export_leaves_the_row_to_the_lease_where_the_database_goes_away(e
         run(export)
 
     export.refresh_from_db()
-    assert (export.state, export.attempt) == (State.RUNNING, 1)
+    assert (export.state, export.attempt) == (JobState.RUNNING, 1)
     assert list(exports_folder.iterdir()) == []
 
 
@@ -150,10 +150,10 @@ def test_what_the_reader_is_told_of_an_error(error, fault):
 
 def test_the_clocks_tasks_sweep_rows_and_files(exports_folder):
     long_ago = timezone.now() - timedelta(days=8)
-    dead = make_export(make_plan(), State.RUNNING, now=long_ago, attempt=3)
-    old = make_export(dead.plan, State.READY, now=long_ago, language="fr")
+    dead = make_export(make_plan(), JobState.RUNNING, now=long_ago, attempt=3)
+    old = make_export(dead.plan, JobState.READY, now=long_ago, language="fr")
 
     tasks.sweep_exports()
     tasks.sweep_export_files()
 
-    assert [Export.objects.get(pk=export.pk).state for export in (dead, old)] == [State.FAILED, State.EXPIRED]
+    assert [Export.objects.get(pk=export.pk).state for export in (dead, old)] == [JobState.FAILED, JobState.EXPIRED]

@@ -10,9 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from exports import queue
-from exports.models import Export, Fault, State
+from exports.models import Export, Fault
 from exports.queries import POLL_PAUSES
-from planner.models import Membership
+from planner.models import JobState, Membership
 from tests.exports.factories import make_empty_plan, make_export
 from tests.factories import make_member
 
@@ -46,7 +46,7 @@ def address(plan):
     return f"/plans/{plan.pk}/exports/"
 
 
-def fresh(plan, state=State.QUEUED, **fields):
+def fresh(plan, state=JobState.QUEUED, **fields):
     return make_export(plan, state, now=timezone.now(), **fields)
 
 
@@ -92,7 +92,9 @@ def test_panel_needs_as_many_queries_at_three_files_as_at_one(rana, plan, django
 
 
 def test_panel_shows_ten_files_newest_first(rana, plan):
-    files = [make_export(plan, State.READY, now=timezone.now() - timedelta(minutes=minutes)) for minutes in range(12)]
+    files = [
+        make_export(plan, JobState.READY, now=timezone.now() - timedelta(minutes=minutes)) for minutes in range(12)
+    ]
 
     rows = rana.get(address(plan)).context["rows"]
 
@@ -107,7 +109,7 @@ def test_asking_without_javascript_comes_back_to_the_page(rana, plan):
 
     assert (response.status_code, response["Location"]) == (302, address(plan))
     assert list(Export.objects.values_list("plan", "language", "profile", "asked_by__username", "state")) == [
-        (plan.pk, "fr", "short", "rana", State.QUEUED)
+        (plan.pk, "fr", "short", "rana", JobState.QUEUED)
     ]
 
 
@@ -144,7 +146,7 @@ def test_asking_answers_though_the_broker_is_down(
         response = rana.post(address(plan), {"language": "ar", "profile": "full"})
 
     assert response.status_code == 302
-    assert Export.objects.get().state == State.QUEUED
+    assert Export.objects.get().state == JobState.QUEUED
 
 
 # --- watching -------------------------------------------------------------------------------------------
@@ -157,12 +159,12 @@ def poll(client, export, polls=1):
 @pytest.mark.parametrize(
     ("state", "fields", "shown"),
     [
-        (State.QUEUED, {}, "place 1 in the queue"),
-        (State.RUNNING, {"step": "WRITING", "percent": 55}, "Writing the document"),
-        (State.READY, {}, "Download"),
-        (State.FAILED, {"error": Fault.NO_SPACE}, "There is no space left for the file."),
-        (State.EXPIRED, {}, "Expired"),
-        (State.CANCELLED, {}, "Cancelled"),
+        (JobState.QUEUED, {}, "place 1 in the queue"),
+        (JobState.RUNNING, {"step": "WRITING", "percent": 55}, "Writing the document"),
+        (JobState.READY, {}, "Download"),
+        (JobState.FAILED, {"error": Fault.NO_SPACE}, "There is no space left for the file."),
+        (JobState.EXPIRED, {}, "Expired"),
+        (JobState.CANCELLED, {}, "Cancelled"),
     ],
 )
 def test_each_state_is_said_in_words(rana, plan, state, fields, shown):
@@ -171,22 +173,22 @@ def test_each_state_is_said_in_words(rana, plan, state, fields, shown):
     assert shown in poll(rana, export).content.decode()
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", JobState)
 def test_the_page_asks_again_only_while_something_may_change(rana, plan, state):
     export = fresh(plan, state)
 
     asks_again = "hx-get" in poll(rana, export).content.decode()
 
-    assert asks_again == (state in (State.QUEUED, State.RUNNING))
+    assert asks_again == (state in (JobState.QUEUED, JobState.RUNNING))
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", JobState)
 def test_the_page_offers_to_try_again_only_where_there_is_no_file(rana, plan, state):
     export = fresh(plan, state)
 
     offers = f"/exports/{export.pk}/retry/" in poll(rana, export).content.decode()
 
-    assert offers == (state in (State.FAILED, State.EXPIRED, State.CANCELLED))
+    assert offers == (state in (JobState.FAILED, JobState.EXPIRED, JobState.CANCELLED))
 
 
 @pytest.mark.parametrize(
@@ -210,7 +212,7 @@ def test_the_page_asks_ever_more_patiently(rana, plan, polls, pause, following):
 
 
 def test_the_end_is_announced_once_it_comes(rana, plan):
-    running, ready = fresh(plan, State.RUNNING, language="ar"), fresh(plan, State.READY, language="en")
+    running, ready = fresh(plan, JobState.RUNNING, language="ar"), fresh(plan, JobState.READY, language="en")
 
     assert "export-news" not in poll(rana, running).content.decode()
     assert (
@@ -218,7 +220,7 @@ def test_the_end_is_announced_once_it_comes(rana, plan):
     )
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", JobState)
 @pytest.mark.parametrize("language", ["ar", "en", "fr"])
 def test_an_answer_to_the_page_is_light(rana, plan, state, language):
     rana.post("/language/", {"language": language})
@@ -236,12 +238,12 @@ def test_a_place_in_the_queue_counts_the_files_of_all_countries(rana, plan):
 
 def test_watching_takes_back_a_job_whose_worker_died(rana, plan):
     long_ago = timezone.now() - timedelta(minutes=5)
-    export = make_export(plan, State.RUNNING, now=long_ago)
+    export = make_export(plan, JobState.RUNNING, now=long_ago)
 
     poll(rana, export)
 
     export.refresh_from_db()
-    assert (export.state, export.attempt) == (State.QUEUED, 1)
+    assert (export.state, export.attempt) == (JobState.QUEUED, 1)
 
 
 def test_watching_without_javascript_leads_to_the_page(rana, plan):
@@ -270,7 +272,7 @@ def test_watching_another_countrys_file_is_not_possible(amel, plan):
 # --- trying again ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("state", [State.FAILED, State.EXPIRED, State.CANCELLED])
+@pytest.mark.parametrize("state", [JobState.FAILED, JobState.EXPIRED, JobState.CANCELLED])
 def test_retry_asks_for_the_same_again_as_the_plan_stands_now(rana, plan, state):
     export = fresh(plan, state, language="fr", profile="short")
     type(plan).objects.update(revision=F("revision") + 1)
@@ -279,20 +281,20 @@ def test_retry_asks_for_the_same_again_as_the_plan_stands_now(rana, plan, state)
 
     assert (response.status_code, response["Location"]) == (302, address(plan))
     again = plan.exports.exclude(pk=export.pk).get()
-    assert (again.state, again.language, again.profile, again.revision) == (State.QUEUED, "fr", "short", 2)
+    assert (again.state, again.language, again.profile, again.revision) == (JobState.QUEUED, "fr", "short", 2)
     assert again.asked_by.username == "rana"
 
 
 def test_retry_with_htmx_shows_the_panel(rana, plan):
-    export = fresh(plan, State.FAILED)
+    export = fresh(plan, JobState.FAILED)
 
     response = rana.post(f"/exports/{export.pk}/retry/", headers=HTMX)
 
-    assert [row.export.state for row in response.context["rows"]] == [State.QUEUED, State.FAILED]
+    assert [row.export.state for row in response.context["rows"]] == [JobState.QUEUED, JobState.FAILED]
 
 
 def test_retry_twice_is_one_request(rana, plan):
-    export = fresh(plan, State.FAILED)
+    export = fresh(plan, JobState.FAILED)
 
     for _click in range(2):
         rana.post(f"/exports/{export.pk}/retry/")
@@ -301,7 +303,7 @@ def test_retry_twice_is_one_request(rana, plan):
 
 
 def test_retry_of_another_countrys_file_is_not_possible(amel, plan):
-    export = fresh(plan, State.FAILED)
+    export = fresh(plan, JobState.FAILED)
 
     assert amel.post(f"/exports/{export.pk}/retry/").status_code == 404
     assert plan.exports.count() == 1
@@ -315,7 +317,7 @@ def download(client, export):
 
 
 def test_download_bears_the_plans_own_name(rana, plan):
-    export = fresh(plan, State.READY)
+    export = fresh(plan, JobState.READY)
 
     response = download(rana, export)
 
@@ -326,17 +328,19 @@ def test_download_bears_the_plans_own_name(rana, plan):
     assert (response["Content-Length"], response["Cache-Control"]) == ("4", "no-store")
 
 
-@pytest.mark.parametrize("state", [State.QUEUED, State.RUNNING, State.FAILED, State.EXPIRED, State.CANCELLED])
+@pytest.mark.parametrize(
+    "state", [JobState.QUEUED, JobState.RUNNING, JobState.FAILED, JobState.EXPIRED, JobState.CANCELLED]
+)
 def test_download_of_what_is_not_ready_is_not_there(rana, plan, state):
     assert download(rana, fresh(plan, state)).status_code == 404
 
 
 def test_download_of_a_file_that_is_gone_is_not_there(rana, plan):
-    export = fresh(plan, State.READY)
+    export = fresh(plan, JobState.READY)
     queue.file_of(export).unlink()
 
     assert download(rana, export).status_code == 404
 
 
 def test_download_of_another_countrys_file_is_not_possible(amel, plan):
-    assert download(amel, fresh(plan, State.READY)).status_code == 404
+    assert download(amel, fresh(plan, JobState.READY)).status_code == 404

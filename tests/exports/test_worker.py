@@ -9,9 +9,9 @@ import docx
 from django.utils import timezone
 
 from exports import queue
-from exports.models import Export, State
+from exports.models import Export
 from exports.workers import worker_process
-from planner.models import Recommendation
+from planner.models import JobState, Recommendation
 from tests.exports.kill_proof import prove
 from tests.exports.machine import kill_worker
 from tests.factories import make_plan
@@ -50,7 +50,7 @@ def test_a_file_whose_pool_process_is_killed_in_the_middle_is_made_by_the_same_w
 
 
 def assert_is_there_whole_and_once(world, export, *, attempt):
-    assert (export.state, export.attempt) == (State.READY, attempt)
+    assert (export.state, export.attempt) == (JobState.READY, attempt)
     assert list(Export.objects.filter(plan=export.plan)) == [export]
     (whole,) = (world.folder / "exports").glob(f"{export.pk}-*.docx")
     assert whole == queue.file_of(export)

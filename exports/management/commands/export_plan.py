@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from exports import queue
 from exports.broker import BrokerDidNotStart, embedded_broker, uses_embedded_broker
-from exports.models import Export, State
+from exports.models import Export
 from exports.workers import worker_log, worker_process
 from planner.management.arguments import plan_named
-from planner.models import LANGUAGES
+from planner.models import LANGUAGES, JobState
 
 # Seconds that a job may wait before this command takes it that no worker is free, and runs one.
 PATIENCE = 1.0
@@ -46,7 +46,7 @@ class Command(BaseCommand):
                 user=None, plan=plan, language=options["language"], profile=options["profile"], now=timezone.now()
             )
             self._wait(export, stack)
-        if export.state != State.READY:
+        if export.state != JobState.READY:
             raise CommandError(export.get_error_display() or export.get_state_display())
         copy_whole(queue.file_of(export), output)
         self.stdout.write(str(output))
@@ -63,7 +63,7 @@ class Command(BaseCommand):
                 said = line
             if not export.is_active:
                 return
-            waits_long = export.state == State.QUEUED and time.monotonic() > asked + PATIENCE
+            waits_long = export.state == JobState.QUEUED and time.monotonic() > asked + PATIENCE
             if worker is None and waits_long and uses_embedded_broker():
                 worker = stack.enter_context(worker_process())
             if worker is not None and worker.poll() is not None:

@@ -37,7 +37,7 @@ def test_create_plan_copies_what_the_recommendation_says(jordan):
     commitment = create_plan(country=jordan, codes=["INN-01"], start=START).commitments.get()
 
     assert commitment.title == recommendation.title
-    assert commitment.lead == recommendation.lead.name
+    assert commitment.lead.name == recommendation.lead.name
     assert [row.name for row in commitment.indicators.all()] == [row.name for row in recommendation.indicators.all()]
     assert [row.baseline for row in commitment.indicators.all()] == [None, None]
     assert [row.text for row in commitment.risks.all()] == [row.text for row in recommendation.risks.all()]
