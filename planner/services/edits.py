@@ -1,0 +1,138 @@
+"""How a plan is changed: one edit at a time, never over somebody else's, and always on record.
+
+An edit raises the workplan's change number before it reads anything. The row is locked by that, so a second edit of
+the same plan waits for the first one's commit and then sees what it did: two people cannot make the two halves of a
+circle. Each row carries a version; a save names the one it was made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import models, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from planner.domain.revisions import Difference
+from planner.models import Change, User, Versioned, Workplan
+
+Row = TypeVar("Row", bound=Versioned)
+
+
+class EditRefused(Exception):
+    """Nothing was changed; the text says why, in the reader's language."""
+
+
+class EditedMeanwhile(EditRefused):
+    """Somebody saved the row after the version that this save was made from. `row` is how it stands now."""
+
+    def __init__(self, row: Versioned) -> None:
+        self.row = row
+        super().__init__(_("Somebody else has changed this in the meantime. Compare both versions, then save again."))
+
+
+class GoneMeanwhile(EditRefused):
+    def __init__(self) -> None:
+        super().__init__(_("Somebody else has removed this in the meantime."))
+
+
+@dataclass
+class Edit:
+    """What one person does to one workplan at one moment. `number` is the workplan's change number after it."""
+
+    workplan: Workplan
+    number: int
+    parts: list[Difference] = field(default_factory=list)
+
+    def change(self, row: Row, *, version: int, **values: Any) -> Row:
+        """Save the `values` that differ from the row's own, on top of `version`. Nothing is written where none does.
+
+        Raises `EditedMeanwhile` or `GoneMeanwhile`.
+        """
+        current = type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
+        if current is None:
+            raise GoneMeanwhile
+        changed = {name: value for name, value in values.items() if getattr(current, name) != value}
+        if not changed:
+            return current
+        if current.version != version:
+            raise EditedMeanwhile(current)
+        before = {name: plain(getattr(current, name)) for name in changed}
+        for name, value in changed.items():
+            setattr(current, name, value)
+        current.version = version + 1
+        current.save(update_fields=[*changed, "version"])
+        for name, value in changed.items():
+            self.record(current, name, before[name], plain(value))
+        return current
+
+    def added(self, row: models.Model, **values: Any) -> None:
+        """Put on record that `row` is new; `values` are what a reader wants to know of it."""
+        self.record(row, "", None, {name: plain(value) for name, value in values.items()})
+
+    def removed(self, row: models.Model, **values: Any) -> None:
+        """Put on record that `row` is going; call it before the row is deleted."""
+        self.record(row, "", {name: plain(value) for name, value in values.items()}, None)
+
+    def record(self, row: models.Model, name: str, before: Any, after: Any) -> None:
+        self.parts.append(
+            Difference(
+                kind=row._meta.model_name or "",
+                key=str(getattr(row, "key", row.pk)),
+                title=dict(title_of(row)),
+                field=name,
+                before=before,
+                after=after,
+            )
+        )
+
+
+@contextmanager
+def edit_of(workplan: Workplan, *, user: User | None, now: datetime) -> Iterator[Edit]:
+    """One transaction in which `workplan` may be changed; all of it or nothing.
+
+    The caller has fetched the plan through `plan_for_editing`. What the block puts on record becomes one `Change`; a
+    block that puts nothing on record leaves the change number as it was.
+    """
+    with transaction.atomic():
+        Workplan.objects.filter(pk=workplan.pk).update(change_number=F("change_number") + 1)
+        workplan.refresh_from_db()
+        edit = Edit(workplan, workplan.change_number)
+        yield edit
+        if not edit.parts:
+            Workplan.objects.filter(pk=workplan.pk).update(change_number=F("change_number") - 1)
+            workplan.change_number -= 1
+            return
+        Change.objects.create(
+            workplan=workplan,
+            number=edit.number,
+            made_at=now,
+            made_by=user,
+            parts=[part.as_values() for part in edit.parts],
+        )
+
+
+def title_of(row: Any) -> dict[str, str]:
+    """By language, what a reader knows the row by; empty where it has no name of its own."""
+    for name in ("title", "name", "text"):
+        if isinstance(getattr(row, name, None), dict):
+            return dict(getattr(row, name))
+    return {}
+
+
+def plain(value: Any) -> Any:
+    """As JSON holds it: a day by its ISO date, a row by its name."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, models.Model):
+        return title_of(value) or str(value.pk)
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, dict):
+        return dict(value)
+    return value
