@@ -1,5 +1,8 @@
 """One database with the shipped reference data for the whole run; every test's own rows are rolled back."""
 
+import os
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -10,6 +13,17 @@ def pytest_configure() -> None:
     call_command("compilemessages")
     # A slow hash is what production needs and what a thousand test people do not.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each journey keeps to one process, and so to one running demo; tests that start workers of their own keep
+    together where a broker is given, which would hand one test's jobs to another's workers."""
+    shares_a_broker = "CELERY_BROKER_URL" in os.environ
+    for item in items:
+        if item.path.parent == Path(__file__).parent / "journeys":
+            item.add_marker(pytest.mark.xdist_group("servers" if shares_a_broker else item.path.stem))
+        elif shares_a_broker and "whole_machine" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("servers"))
 
 
 @pytest.fixture(scope="session")
