@@ -25,6 +25,7 @@ from planner.models import (
     User,
     WorkingWeek,
 )
+from planner.services.calendars import raise_calendar_number
 
 admin.site.site_header = admin.site.site_title = _("ENACT Planner")
 admin.site.index_title = _("People and reference data")
@@ -71,6 +72,10 @@ class CountryAdmin(TranslatedAdmin):
     inlines = [WorkingWeekInline, HolidayInline]
     list_display = ["iso3", "name", "region", "is_least_developed"]
     list_filter = ["region", "is_least_developed"]
+
+    def save_related(self, request, form, formsets, change):
+        raise_calendar_number(form.instance.pk)
+        super().save_related(request, form, formsets, change)
 
 
 @admin.register(Indicator)

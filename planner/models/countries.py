@@ -9,7 +9,11 @@ from planner.models.versions import Versioned
 
 
 class Country(models.Model):
-    """A state under its United Nations name."""
+    """A state under its United Nations name.
+
+    Every edit of working days that its plans follow raises `calendar_number`. What is drawn from a plan is kept by
+    that number and the workplan's own.
+    """
 
     class Region(models.TextChoices):
         NORTHERN_AFRICA = "NORTHERN_AFRICA", _("Northern Africa")
@@ -33,6 +37,7 @@ class Country(models.Model):
     is_least_developed = models.BooleanField(_("least developed country"), default=False)
     month_names = models.CharField(_("month names"), max_length=10, choices=MonthNames.choices)
     working_languages = models.JSONField(_("working languages"), default=list)
+    calendar_number = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ["iso3"]

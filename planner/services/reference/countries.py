@@ -17,7 +17,7 @@ def load_countries(folder: Path) -> dict[str, int]:
     entries = read_toml(folder, "countries.toml").entries_by("iso3", "country")
     countries = [_country(entry) for entry in entries.values()]
     weeks = [_week(iso3, week) for iso3, entry in entries.items() for week in entry.entries("week")]
-    upsert(Country, countries, by=["iso3"])
+    upsert(Country, countries, by=["iso3"], keep=["calendar_number"])
     settled = set(WorkingWeek.objects.values_list("country_id", flat=True))
     WorkingWeek.objects.bulk_create(week for week in weeks if week.country_id not in settled)
     return {"countries": len(countries), "working weeks": len(weeks)}

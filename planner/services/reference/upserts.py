@@ -8,9 +8,12 @@ from typing import Any
 from django.db.models import Model
 
 
-def upsert(model: type[Model], rows: Iterable[Model], *, by: list[str]) -> None:
-    """New rows are added, known ones brought up to date. `by` names the fields that a constraint keeps unique."""
-    written = [field.name for field in model._meta.concrete_fields if field.name not in {"id", *by}]
+def upsert(model: type[Model], rows: Iterable[Model], *, by: list[str], keep: Iterable[str] = ()) -> None:
+    """New rows are added, known ones brought up to date but for the fields in `keep`.
+
+    `by` names the fields that a constraint keeps unique.
+    """
+    written = [field.name for field in model._meta.concrete_fields if field.name not in {"id", *by, *keep}]
     model._default_manager.bulk_create(rows, update_conflicts=True, unique_fields=by, update_fields=written)
 
 
