@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import count
 
-from planner.models import Country, Membership, Plan, Translated, User
-from planner.services.plans import create_plan
+from planner.models import (
+    BlueprintTask,
+    Body,
+    Commitment,
+    Country,
+    Institution,
+    Link,
+    Membership,
+    Plan,
+    Recommendation,
+    Task,
+    Translated,
+    User,
+    Workplan,
+)
+from planner.services.plans import create_plan, default_title
 
 _serial = count(1)
 
@@ -58,3 +73,65 @@ def make_plan(
         finish_by=finish_by,
         title=Translated(ar=title, en=title, fr=title) if title else None,
     )
+
+
+def make_big_plan(
+    country: str = "JOR", *, tasks: int = 500, tasks_each: int = 12, start: date = date(2027, 1, 3)
+) -> Plan:
+    """A plan of any size in a few statements: the shipped tasks over and over, and links of all four kinds.
+
+    Most tasks wait for the one before them; each commitment waits for one of the three before it. Same numbers, same
+    plan.
+    """
+    plan = Plan.objects.create(
+        country_id=country,
+        workplan=Workplan.objects.create(start=start),
+        title=default_title(Country.objects.get(pk=country)),
+        base_language="ar",
+    )
+    recommendations = list(Recommendation.objects.order_by("pk"))
+    commitments = Commitment.objects.bulk_create(
+        Commitment(plan=plan, order=n + 1, title=_phase(recommendations[n % len(recommendations)].title, n // 24))
+        for n in range(-(-tasks // tasks_each))
+    )
+    institutions = Institution.objects.bulk_create(
+        Institution(country_id=country, name=body.name) for body in Body.objects.order_by("pk")
+    )
+    blueprints = list(BlueprintTask.objects.order_by("key"))
+    rows = Task.objects.bulk_create(
+        Task(
+            workplan=plan.workplan,
+            commitment=commitments[n // tasks_each],
+            key=f"task-{n + 1}",
+            order=n + 1,
+            title=_phase(blueprints[n % len(blueprints)].title, n // len(blueprints)),
+            responsible=institutions[n * 7 % len(institutions)],
+            days=0 if n % tasks_each == tasks_each - 1 else 3 + n * 5 % 14,
+            cost=500 * (n % 9),
+        )
+        for n in range(tasks)
+    )
+    Link.objects.bulk_create(
+        Link(before=rows[before], after=rows[after], kind=kind, lag=lag)
+        for before, after, kind, lag in _big_plan_links(tasks, tasks_each)
+    )
+    return plan
+
+
+def _phase(title: Translated, number: int) -> Translated:
+    """The title itself, and with its phase where it comes again."""
+    words = {"ar": "المرحلة", "en": "phase", "fr": "phase"}
+    return Translated(
+        {code: f"{text} – {words[code]} {number + 1}" for code, text in title.items()} if number else title
+    )
+
+
+def _big_plan_links(tasks: int, tasks_each: int) -> Iterator[tuple[int, int, str, int]]:
+    for n in range(1, tasks):
+        place, commitment = n % tasks_each, n // tasks_each
+        if place:
+            yield n - 1 - (place > 3 and n % 3 == 0), n, "FS", 0
+        elif commitment:
+            yield n - (1 + commitment % 3) * tasks_each + 3 if commitment > 2 else n - tasks_each + 3, n, "FS", 0
+        if place > 4 and n % 4 == 0:
+            yield n - 4, n, ("SS", "FF", "SF", "FS")[n // 4 % 4], n % 6 - 2

@@ -6,7 +6,7 @@ from django.utils.translation import override
 from planner.models import Country
 from planner.queries.pictures import gantt_picture, graph_picture, index_picture
 from planner.queries.schedules import schedule_of_plan
-from tests.factories import make_plan
+from tests.factories import make_big_plan, make_plan
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -39,3 +39,13 @@ def test_index_picture_writes_figures_as_the_reader_does():
         picture = index_picture(Country.objects.get(pk="JOR"), {"EGDI": {2022: 0.5, 2024: 0.61}})
 
     assert "0,61" in picture
+
+
+def test_pictures_show_each_of_five_hundred_tasks():
+    plan = make_big_plan(tasks=500)
+    schedule = schedule_of_plan(plan)
+
+    gantt, graph = gantt_picture(plan, schedule, today=TODAY, rtl=True), graph_picture(plan, schedule, rtl=True)
+
+    assert {link.kind for link in schedule.links} == {"FS", "SS", "FF", "SF"}
+    assert gantt.count("/tasks/#task-") == graph.count("/tasks/#task-") == 500
