@@ -68,10 +68,10 @@ def people_who_see(iso3: str) -> list[people.RoleMembers]:
 
 
 @register.simple_tag(takes_context=True)
-def current(context: template.Context, name: str) -> SafeString | str:
-    """Marks the link to the page that is shown; `name` is the page's address name."""
+def current(context: template.Context, *names: str) -> SafeString | str:
+    """Marks the link to the page that is shown; `names` are the address names of the page and of those under it."""
     match = context["request"].resolver_match
-    return SafeString(' aria-current="page"') if match.url_name == name else ""
+    return SafeString(' aria-current="page"') if match.url_name in names else ""
 
 
 def reading_language() -> str:

@@ -125,3 +125,13 @@ def test_text_in_another_language_than_the_page_says_so():
     content = reader(make_advisor("JOR"), "fr").get(f"/plans/{plan.pk}/").content.decode()
 
     assert '<h1><bdi lang="ar" dir="rtl">خطة الأردن</bdi></h1>' in content
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_plan_navigation_marks_the_page_that_is_shown_and_no_other(page):
+    plan = make_plan("JOR")
+
+    content = reader(make_advisor("JOR")).get(f"/plans/{plan.pk}/{page}").content.decode()
+
+    assert content.count('aria-current="page"') == 1
+    assert f'<a href="/plans/{plan.pk}/{page}" aria-current="page">' in content
