@@ -6,7 +6,6 @@ import gettext
 import hashlib
 import os
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,10 +20,8 @@ from exports.models import Export, Step
 from exports.queue import file_of
 from exports.word.content import PlanContent
 from exports.word.plan import write_plan
+from planner.jobs import Progress
 from planner.queries.schedules import schedule_of_plan
-
-# Told the step and the per cent done. Raises where the job is no longer ours, which ends the work.
-Progress = Callable[[str, int], None]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from planner.models import LANGUAGES, Job, Plan
+from planner.models.jobs import LOST, NOT_ALLOWED
 
 
 class Step(models.TextChoices):
@@ -23,7 +24,7 @@ class Fault(models.TextChoices):
 
     NONE = "", ""
     LOST = (
-        "LOST",
+        LOST,
         _("The file could not be made in three attempts. Ask for it again, or tell your administrator."),
     )
     CIRCLE = "CIRCLE", _("The plan's tasks wait for each other in a circle. Mend the links, then ask again.")
@@ -32,11 +33,15 @@ class Fault(models.TextChoices):
         "UNEXPECTED",
         _("Something unexpected stopped the file. Ask for it again, or tell your administrator."),
     )
-    NOT_ALLOWED = "NOT_ALLOWED", _("The person who asked may no longer see this plan.")
+    NOT_ALLOWED = NOT_ALLOWED, _("The person who asked may no longer see this plan.")
 
 
 class Export(Job):
     """One file of a plan; how it moves is told at `Job`."""
+
+    TASK = "exports.tasks.write_export"
+    FIRST_STEP = Step.READING
+    READ_WITH = ("plan__country", "plan__workplan", "asked_by")
 
     class Profile(models.TextChoices):
         FULL = "full", _("Full edition")
@@ -69,6 +74,10 @@ class Export(Job):
             models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="export_language_known"),
             models.CheckConstraint(condition=Q(profile__in=["full", "short"]), name="export_profile_known"),
         ]
+
+    @property
+    def kilobytes(self) -> int:
+        return -(-self.size // 1024)
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.language} {self.profile}: {self.state}"

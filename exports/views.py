@@ -12,8 +12,10 @@ from django.views.decorators.vary import vary_on_headers
 from exports import names, queries, queue
 from exports.forms import ExportForm
 from exports.models import Export
+from planner import jobs
 from planner.models import Plan
 from planner.queries.access import plan_for_viewing
+from planner.queries.jobs import job_row, polls_named
 from planner.views.fragments import wants_fragment
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -29,7 +31,7 @@ def plan_exports(request: HttpRequest, pk: UUID) -> HttpResponse:
         queue.request_export(user=request.user, plan=plan, now=timezone.now(), **form.cleaned_data)
         if not request.htmx:
             return redirect("plan_exports", plan.pk)
-    queue.sweep(now=timezone.now())
+    jobs.sweep(Export, now=timezone.now())
     return _render_panel(request, plan, form)
 
 
@@ -37,12 +39,11 @@ def plan_exports(request: HttpRequest, pk: UUID) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def export_status(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One line of the panel, asked for again and again until nothing will change. Sweeps on the way."""
-    queue.sweep(now=timezone.now())
+    jobs.sweep(Export, now=timezone.now())
     export = queries.export_for_viewing(request.user, pk)
     if not request.htmx:
         return redirect("plan_exports", export.plan_id)
-    polls = request.GET.get("polls", "")
-    row = queries.export_row(export, polls=int(polls) if polls.isdecimal() and len(polls) < 5 else 0)
+    row = job_row(export, polls=polls_named(request.GET.get("polls", "")))
     return render(request, "exports/_export.html", {"row": row, "is_poll": True})
 
 

@@ -160,11 +160,11 @@ CELERY_WORKER_ENABLE_REMOTE_CONTROL = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
-    "sweep exports": {"task": "exports.tasks.sweep_exports", "schedule": 10.0},
+    "sweep jobs": {"task": "planner.tasks.sweep_jobs", "schedule": 10.0},
     "sweep export files": {"task": "exports.tasks.sweep_export_files", "schedule": 3600.0},
 }
 # A worker that says nothing for so long is taken to be dead.
-EXPORT_LEASE_SECONDS = env.int("EXPORT_LEASE_SECONDS", default=60)
+JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
 
 # --- security -------------------------------------------------------------------------------------------
 

@@ -1,10 +1,10 @@
 """Everything a national action plan is made of."""
 
+from planner.models.calculations import Calculation
 from planner.models.countries import Country, Holiday, Indicator, IndicatorValue, ShortHours, WorkingWeek
 from planner.models.jobs import ACTIVE_STATES, Job, JobState
 from planner.models.people import Membership, User
 from planner.models.plans import (
-    Calculation,
     Commitment,
     CommitmentIndicator,
     CommitmentRisk,

@@ -1,6 +1,7 @@
 """Work that is done in the background: a file, a simulation, a levelling."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +20,10 @@ class JobState(models.TextChoices):
 
 ACTIVE_STATES = (JobState.QUEUED, JobState.RUNNING)
 
+# Why a job of any kind may come to nothing. Each kind says it in words of its own, beside other reasons.
+LOST = "LOST"
+NOT_ALLOWED = "NOT_ALLOWED"
+
 
 class Job(models.Model):
     """The row is the truth; a message to a worker only rings the bell.
@@ -29,8 +34,14 @@ class Job(models.Model):
     READY → EXPIRED (what was made was swept)
 
     `attempt` is also the fence: a worker changes the row only while the attempt is the one it claimed. Asking again
-    is a new row. `step` and `error` take the words of the kind of job.
+    is a new row. `step` and `error` take the words of the kind of job. `planner.jobs` makes the moves.
+
+    Each kind names the Celery `TASK` that works on it, its `FIRST_STEP`, and the rows that a worker reads with it.
     """
+
+    TASK: ClassVar[str]
+    FIRST_STEP: ClassVar[str]
+    READ_WITH: ClassVar[tuple[str, ...]] = ("asked_by",)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     asked_by = models.ForeignKey(

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from planner.models.countries import Country
-from planner.models.jobs import Job
 from planner.models.studies import IndicatorDetails, Recommendation, RiskDetails, Theme
 from planner.models.translated import TranslatedField
 from planner.models.versions import Versioned
@@ -296,38 +295,3 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id}: {self.number}"
-
-
-class Calculation(Job):
-    """A simulation or a levelling of a plan, made in the background. `result` is shown while the plan has the
-    change number it was computed for."""
-
-    class Kind(models.TextChoices):
-        SIMULATION = "SIMULATION", _("Simulation")
-        LEVELLING = "LEVELLING", _("Levelling")
-
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="calculations")
-    kind = models.CharField(max_length=12, choices=Kind.choices)
-    change_number = models.PositiveIntegerField()
-    options = models.JSONField(default=dict)
-    result = models.JSONField(null=True, blank=True)
-
-    class Meta(Job.Meta):
-        constraints = [
-            *Job.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["plan", "kind"],
-                condition=models.Q(state__in=["QUEUED", "RUNNING"]),
-                name="calculation_one_active_a_kind",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(state="READY") | models.Q(result__isnull=False),
-                name="calculation_ready_has_a_result",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(kind__in=["SIMULATION", "LEVELLING"]), name="calculation_kind_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.plan_id} {self.kind}: {self.state}"

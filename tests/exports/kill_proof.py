@@ -78,8 +78,8 @@ def wait_for_work(machine, asked: list, killed: set[tuple[UUID, int]], *, ended:
     """
     from django.utils import timezone
 
-    from exports import queue
     from exports.models import Export
+    from planner import jobs
     from planner.models import ACTIVE_STATES, JobState
 
     files = Export.objects.filter(pk__in=[export.pk for export in asked])
@@ -87,7 +87,7 @@ def wait_for_work(machine, asked: list, killed: set[tuple[UUID, int]], *, ended:
     found: list[tuple[UUID, int]] = []
 
     def is_at_work() -> bool:
-        queue.sweep(now=timezone.now())
+        jobs.sweep(Export, now=timezone.now())
         if files.exclude(state__in=ACTIVE_STATES).count() >= ended:
             found.extend(set(running.values_list("pk", "attempt")) - killed)
         return bool(found)

@@ -26,9 +26,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
 from django.utils import timezone
 
-from exports import queue
 from exports.broker import embedded_broker
 from exports.models import Export
+from planner import jobs
 from planner.config.sockets import socket_path
 
 # Short, so that a killed worker's job is soon taken back; no step of the work is as long.
@@ -106,7 +106,7 @@ class Machine:
         """Sweeps, as the page does that somebody watches."""
 
         def have_ended() -> bool:
-            queue.sweep(now=timezone.now())
+            jobs.sweep(Export, now=timezone.now())
             for export in exports:
                 export.refresh_from_db()
             return not any(export.is_active for export in exports)
@@ -149,7 +149,7 @@ def machine(folder: Path) -> Iterator[Machine]:
             if is_file
             else urlsplit(os.environ["DATABASE_URL"])._replace(path=name).geturl(),
             "CELERY_BROKER_URL": os.environ.get("CELERY_BROKER_URL", f"redis+socket://{socket_path(folder)}"),
-            "EXPORT_LEASE_SECONDS": str(LEASE_SECONDS),
+            "JOB_LEASE_SECONDS": str(LEASE_SECONDS),
             "PYTHONUNBUFFERED": "1",
         },
     )

@@ -7,6 +7,7 @@ import pytest
 
 from exports import build, queue
 from exports.models import Step
+from planner import jobs
 from planner.models import JobState
 from tests.exports.factories import make_empty_plan, make_export
 from tests.factories import make_plan
@@ -75,9 +76,9 @@ def test_make_file_says_how_far_it_is():
 def test_make_file_leaves_nothing_where_the_job_is_taken_away(exports_folder, step):
     def taken_away_at(now, percent):
         if now == step:
-            raise queue.Superseded
+            raise jobs.Superseded
 
-    with pytest.raises(queue.Superseded):
+    with pytest.raises(jobs.Superseded):
         make(running(make_plan()), progress=taken_away_at)
 
     assert list(exports_folder.iterdir()) == []

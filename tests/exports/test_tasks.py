@@ -12,6 +12,7 @@ from exports import queue, tasks
 from exports.models import Export, Fault
 from planner.domain.graph import CyclicGraph
 from planner.models import JobState, Link
+from planner.tasks import sweep_jobs
 from tests.exports.factories import make_export
 from tests.factories import make_official, make_plan
 
@@ -153,7 +154,7 @@ def test_the_clocks_tasks_sweep_rows_and_files(exports_folder):
     dead = make_export(make_plan(), JobState.RUNNING, now=long_ago, attempt=3)
     old = make_export(dead.plan, JobState.READY, now=long_ago, language="fr")
 
-    tasks.sweep_exports()
+    sweep_jobs()
     tasks.sweep_export_files()
 
     assert [Export.objects.get(pk=export.pk).state for export in (dead, old)] == [JobState.FAILED, JobState.EXPIRED]

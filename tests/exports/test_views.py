@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from exports import queue
 from exports.models import Export, Fault
-from exports.queries import POLL_PAUSES
 from planner.models import JobState, Membership
+from planner.queries.jobs import POLL_PAUSES
 from tests.exports.factories import make_empty_plan, make_export
 from tests.factories import make_member
 
@@ -98,7 +98,7 @@ def test_panel_shows_ten_files_newest_first(rana, plan):
 
     rows = rana.get(address(plan)).context["rows"]
 
-    assert [row.export for row in rows] == files[:10]
+    assert [row.job for row in rows] == files[:10]
 
 
 # --- asking ---------------------------------------------------------------------------------------------
@@ -117,7 +117,7 @@ def test_asking_with_htmx_shows_the_panel_with_the_request_in_it(rana, plan):
     response = rana.post(address(plan), {"language": "ar", "profile": "full"}, headers=HTMX)
 
     assert response.status_code == 200
-    assert [row.export for row in response.context["rows"]] == [Export.objects.get()]
+    assert [row.job for row in response.context["rows"]] == [Export.objects.get()]
 
 
 def test_asking_twice_is_one_request(rana, plan):
@@ -290,7 +290,7 @@ def test_retry_with_htmx_shows_the_panel(rana, plan):
 
     response = rana.post(f"/exports/{export.pk}/retry/", headers=HTMX)
 
-    assert [row.export.state for row in response.context["rows"]] == [JobState.QUEUED, JobState.FAILED]
+    assert [row.job.state for row in response.context["rows"]] == [JobState.QUEUED, JobState.FAILED]
 
 
 def test_retry_twice_is_one_request(rana, plan):

@@ -24,6 +24,7 @@ from planner.models import (
     Workplan,
 )
 from tests.factories import make_plan, make_user
+from tests.planner.calculations import make_calculation
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +166,29 @@ def test_a_reference_can_be_read_out_on_the_telephone():
     plan = make_plan("JOR")
 
     assert plan.reference == f"JOR-{str(plan.pk)[:8].upper()}"
+
+
+@pytest.mark.parametrize(
+    ("constraint", "state", "fields"),
+    [
+        ("calculation_ready_has_a_result", "READY", {"result": None}),
+        ("calculation_kind_known", "QUEUED", {"kind": "GUESS"}),
+        ("calculation_lease_while_running", "RUNNING", {"lease_until": None}),
+        ("calculation_finished_once_it_ends", "READY", {"finished_at": None}),
+        ("calculation_refused_says_why", "FAILED", {"error": ""}),
+        ("calculation_percent_to_100", "QUEUED", {"percent": 101}),
+        ("calculation_state_known", "LOST", {}),
+    ],
+)
+def test_the_database_refuses_a_calculation(constraint, state, fields):
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        make_calculation(make_plan(), state, **fields)
+
+
+def test_the_database_refuses_the_same_calculation_twice_while_one_is_active():
+    plan = make_plan()
+    make_calculation(plan, "RUNNING")
+    make_calculation(plan, kind="LEVELLING")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_calculation(plan)

@@ -14,6 +14,7 @@ from exports import queue
 from exports.broker import BrokerDidNotStart, embedded_broker, uses_embedded_broker
 from exports.models import Export
 from exports.workers import worker_log, worker_process
+from planner import jobs
 from planner.management.arguments import plan_named
 from planner.models import LANGUAGES, JobState
 
@@ -55,7 +56,7 @@ class Command(BaseCommand):
         """Until nothing will change any more; `export` is then as it ended."""
         asked, worker, said = time.monotonic(), None, ""
         while True:
-            queue.sweep(now=timezone.now())
+            jobs.sweep(Export, now=timezone.now())
             export.refresh_from_db()
             line = f"{export.percent:3d} %  {export.get_step_display() or export.get_state_display()}"
             if line != said:
