@@ -5,7 +5,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from planner.forms import TranslatedFormField
+from planner.forms.fields import TranslatedFormField
 from planner.models import (
     BlueprintLink,
     BlueprintPart,

@@ -5,7 +5,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
-from planner.forms import SignInForm
+from planner.forms.sign_in import SignInForm
 from planner.views import countries, library, new_plan, plans, start
 
 urlpatterns = [

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
-from planner.forms import LibraryFilterForm
+from planner.forms.library import LibraryFilterForm
 from planner.queries.library import filter_choices, library_page, recommendation_page
 from planner.views.fragments import wants_fragment
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
-from planner.forms import NewPlanForm, PlanChoiceForm
+from planner.forms.new_plan import NewPlanForm, PlanChoiceForm
 from planner.models import Country, Recommendation
 from planner.queries.access import country_for_planning
 from planner.queries.library import by_study, recommendations_in_order
