@@ -4,6 +4,7 @@
 window of days, and a moment is the morning of a day: a task has `start` and `end`, the morning after its last
 day, so a milestone has `end == start`. The working days of a calendar are numbered too (see WorkingDays): a
 task of n days that starts on working day k has its end n working days later, whatever days of rest there are.
+Where a calendar has short days the end lies further, and Work says where.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 
 from planner.domain.graph import CyclicGraph, DuplicateTask, Key, Link, Task, UnknownTask, circle_in
-from planner.domain.workdays import FIRST_DAY, LAST_DAY, Calendar, WorkingDays
+from planner.domain.workdays import FIRST_DAY, LAST_DAY, Calendar, Work, WorkingDays
 
 # Windows begin and end on a grid, so that a plan computed again after a change finds its days written out.
 GRID = 256
@@ -71,7 +72,10 @@ class Network:
 
 
 class Window:
-    """A stretch of days, with the working days of the project and of each task written out in it."""
+    """A stretch of days, with the working days of the project and of each task written out in it.
+
+    `work` has the tasks, by place, on whose calendar some days are short. They are not plain.
+    """
 
     def __init__(self, network: Network, calendar: Calendar, first: int, last: int) -> None:
         self.first = first
@@ -82,6 +86,13 @@ class Window:
         by_identity = {id(own): own for own in self.calendars}
         written_out = {identity: own.written_out(first, last) for identity, own in by_identity.items()}
         self.days = [written_out[id(own)] for own in self.calendars]
+        self.is_plain = network.is_plain
+        self.work: dict[int, Work] = {}
+        short = {key: own.work_written_out(first, last) for key, own in by_identity.items() if own.short_seasons}
+        if short:
+            places = (i for i, own in enumerate(self.calendars) if id(own) in short and network.duration[i])
+            self.work = {i: short[id(self.calendars[i])] for i in places}
+            self.is_plain = [plain and i not in self.work for i, plain in enumerate(network.is_plain)]
 
     def number_of(self, day: date) -> int:
         return day.toordinal() - self.first
@@ -140,7 +151,7 @@ def forward_pass(network: Network, window: Window, start: date) -> EarlyDates:
     """Start every task as early as it may, and tell those that wait for it."""
     early = EarlyDates(len(network.tasks), window.number_of(start))
     starts, ends, numbers, held_by = early.start, early.end, early.number, early.held_by
-    is_plain, durations, all_days, successors = network.is_plain, network.duration, window.days, network.successors
+    is_plain, durations, all_days, successors = window.is_plain, network.duration, window.days, network.successors
     for i in network.order:
         if is_plain[i]:
             before, nth = all_days[i]
@@ -160,7 +171,7 @@ def forward_pass(network: Network, window: Window, start: date) -> EarlyDates:
 
 
 def _place_early(network: Network, window: Window, early: EarlyDates, i: int) -> None:
-    """Place a milestone or a task that has dates of its own."""
+    """Place a milestone, or a task that has dates of its own or short days."""
     task, (before, nth) = network.tasks[i], window.days[i]
     moment = early.start[i]
     allowed = first = nth[before[moment]] if task.days else _day_reached(network, early, i)
@@ -175,12 +186,18 @@ def _place_early(network: Network, window: Window, early: EarlyDates, i: int) ->
     if task.days:
         early.number[i] = number = before[first]
         early.start[i] = nth[number]
-        early.end[i] = nth[number + task.days - 1] + 1
+        early.end[i] = nth[_end(window, i, number, task.days) - 1] + 1
     else:
         # On the day that its links allow it keeps their moment; a date of its own counts from the morning.
         early.start[i] = early.end[i] = moment if first == allowed else first
         early.number[i] = before[early.start[i]]
         early.milestone_day[i] = first
+
+
+def _end(window: Window, i: int, number: int, duration: int) -> int:
+    """The working day before which the task ends that starts on working day `number`."""
+    work = window.work.get(i)
+    return work.end(number, duration) if work else number + duration
 
 
 def _day_reached(network: Network, early: EarlyDates, i: int) -> int:
@@ -229,6 +246,12 @@ def _earliest_start(network: Network, window: Window, link: Link, start: int, en
     # Its last day is that evening's or later; or, before a morning, its own last working day or later.
     before, nth = window.days[successor]
     number_at_end = before[moment - 1] + 1 if _is_in_the_evening(link) else before[moment]
+    if successor in window.work:
+        work = window.work[successor]
+        # Where even the first working day of the window is too late, its end is later than it need be.
+        if not number_at_end or work.done[number_at_end] < duration * work.full_day:
+            return 0
+        return nth[work.latest_start(number_at_end - 1, duration) + 1]
     return nth[number_at_end - duration] if number_at_end >= duration else 0
 
 
@@ -252,7 +275,7 @@ def backward_pass(network: Network, window: Window, early: EarlyDates, limit: in
     late = LateDates(len(network.tasks), limit)
     starts, ends, early_starts, early_ends = late.start, late.end, early.start, early.end
     numbers, total_slack, free_slack = early.number, late.total_slack, late.free_slack
-    is_plain, durations, all_days, successors = network.is_plain, network.duration, window.days, network.successors
+    is_plain, durations, all_days, successors = window.is_plain, network.duration, window.days, network.successors
     for i in reversed(network.order):
         end_limit, free_limit = limit, early.limit
         for j, link, plain in successors[i]:
@@ -285,10 +308,13 @@ def backward_pass(network: Network, window: Window, early: EarlyDates, limit: in
 def _place_late(
     network: Network, window: Window, early: EarlyDates, late: LateDates, i: int, end_limit: int, free_limit: int
 ) -> None:
-    """Place a milestone or a task that has dates of its own."""
+    """Place a milestone, or a task that has dates of its own or short days."""
     task, days = network.tasks[i], window.days[i]
     if task.pinned:
         end_limit, free_limit = min(end_limit, early.end[i]), early.end[i]
+    if i in window.work:
+        _place_short_late(network, window, early, late, i, end_limit, free_limit)
+        return
     number = days.before[end_limit] - task.days
     late.total_slack[i] = slack = number - early.number[i]
     late.free_slack[i] = max(days.before[free_limit] - task.days - early.number[i], 0)
@@ -304,6 +330,32 @@ def _place_late(
     late.milestone_day[i] = day
 
 
+def _place_short_late(
+    network: Network, window: Window, early: EarlyDates, late: LateDates, i: int, end_limit: int, free_limit: int
+) -> None:
+    """Place a task with short days.
+
+    When it starts a day later it may end on the same day, or several days later. So what waits for its start limits
+    its start apart from its end, and slack is the lesser of what start and end have.
+    """
+    task, days, work = network.tasks[i], window.days[i], window.work[i]
+    number, end = early.number[i], days.before[early.end[i]]
+    latest = work.latest_start(days.before[end_limit], task.days)
+    latest_free = work.latest_start(days.before[free_limit], task.days)
+    if task.pinned:
+        latest, latest_free = min(latest, number), number
+    for j, link, _ in network.successors[i]:
+        if link.kind[0] == "S":
+            moment = _latest_moment(network, window, link, late.start[j], late.end[j], j)
+            latest = min(latest, days.before[moment + 1] - 1)
+            moment = _latest_moment(network, window, link, early.start[j], early.end[j], j)
+            latest_free = min(latest_free, days.before[moment + 1] - 1)
+    late.start[i] = _nth(days, latest)
+    late.end[i] = days.nth[work.end(latest, task.days) - 1] + 1
+    late.total_slack[i] = min(latest - number, days.before[end_limit] - end)
+    late.free_slack[i] = max(min(latest_free - number, days.before[free_limit] - end), 0)
+
+
 def _latest_end(
     network: Network, window: Window, link: Link, predecessor: int, start: int, end: int, successor: int
 ) -> int:
@@ -311,6 +363,17 @@ def _latest_end(
 
     The reverse of _earliest_start: one working day more and the link would move the successor.
     """
+    moment = _latest_moment(network, window, link, start, end, successor)
+    if link.kind[0] == "F" or not network.duration[predecessor]:
+        return moment
+    if predecessor in window.work:
+        return LAST_DAY
+    days = window.days[predecessor]
+    return _nth(days, days.before[moment + 1] - 1 + network.duration[predecessor])
+
+
+def _latest_moment(network: Network, window: Window, link: Link, start: int, end: int, successor: int) -> int:
+    """The last moment for the end of the predecessor that `link` looks at."""
     moment = start if link.kind[1] == "S" else end
     if link.kind[1] == "F" and network.duration[successor] and not _is_in_the_evening(link):
         # From its last day to its next working day the successor rests, and any morning will do.
@@ -320,10 +383,7 @@ def _latest_end(
         moment = _nth(window.project, window.project.before[moment] - link.lag)
     elif link.lag < 0:
         moment = _nth(window.project, window.project.before[moment + 1] - link.lag - 1)
-    if link.kind[0] == "F" or not network.duration[predecessor]:
-        return moment
-    days = window.days[predecessor]
-    return _nth(days, days.before[moment + 1] - 1 + network.duration[predecessor])
+    return moment
 
 
 def _nth(days: WorkingDays, number: int) -> int:

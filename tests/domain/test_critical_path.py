@@ -7,24 +7,39 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.schedule import ConflictKind, Link, Task, schedule
-from planner.domain.workdays import Calendar
+from planner.domain.workdays import Calendar, LaterWeek, ShortSeason
 
 START = date(2027, 1, 1)
 ONE_DAY = timedelta(days=1)
 
 near_start = st.dates(START, START + timedelta(days=20))
-calendars = st.builds(
-    Calendar,
-    weekend=st.sampled_from([frozenset({4, 5}), frozenset({5, 6}), frozenset({4}), frozenset({1, 3, 4}), frozenset()]),
-    holidays=st.frozensets(near_start, max_size=6),
-    extra_working=st.frozensets(near_start, max_size=4),
+weekends = st.sampled_from([frozenset({4, 5}), frozenset({5, 6}), frozenset({4}), frozenset({1, 3, 4}), frozenset()])
+seasons = st.builds(
+    lambda first, days, share: ShortSeason(first, first + days * ONE_DAY, share),
+    near_start,
+    st.integers(0, 20),
+    st.sampled_from([0.5, 5 / 7, 0.34, 1.0]),
 )
 
 
+def calendars(short):
+    return st.builds(
+        Calendar,
+        weekend=weekends,
+        holidays=st.frozensets(near_start, max_size=6),
+        extra_working=st.frozensets(near_start, max_size=4),
+        short_seasons=st.frozensets(seasons, min_size=1, max_size=3) if short else st.just(frozenset()),
+        later_weeks=st.lists(st.builds(LaterWeek, near_start, weekends), max_size=2).map(tuple),
+    )
+
+
 @st.composite
-def plans(draw, milestones=False, pinned=False):
-    """Tasks, links without circles, and the project's calendar; tasks and links in any order."""
-    calendar, *others = draw(st.lists(calendars, min_size=1, max_size=3))
+def plans(draw, milestones=False, pinned=False, short=True):
+    """Tasks, links without circles, and the project's calendar; tasks and links in any order.
+
+    Where days may be `short`, some calendars have seasons of short days and others have none.
+    """
+    calendar, *others = draw(st.lists(calendars(False) | calendars(short), min_size=1, max_size=3))
     tasks = [
         Task(
             key,
@@ -60,6 +75,13 @@ def delayed(plan, result, task, working_days):
     return with_task(plan, replace(task, earliest=earliest))
 
 
+def prolonged(plan, slot, task, working_days):
+    """The plan in which `task` starts as in its `slot` and takes so many working days more, short ones or not."""
+    calendar = replace(task.calendar or plan[2], short_seasons=frozenset())
+    days = calendar.count(slot.early_start, slot.early_finish) + working_days
+    return with_task(plan, replace(task, days=days, calendar=calendar, earliest=slot.early_start))
+
+
 # --- the slow way ---------------------------------------------------------------------------------------
 
 
@@ -68,8 +90,8 @@ def walk_days(task, first, calendar):
     while task.days and not calendar.is_working(first):
         first += ONE_DAY
     end, days_left = first, task.days
-    while days_left:
-        days_left -= calendar.is_working(end)
+    while days_left > 0:
+        days_left -= calendar.share(end)
         end += ONE_DAY
     return first, end
 
@@ -148,7 +170,7 @@ def test_slack_is_never_negative_and_some_task_has_none(plan):
     assert set(result.critical) == {key for key, slot in result.items() if slot.critical}
 
 
-@given(plans(), st.data())
+@given(plans(short=False), st.data())
 def test_total_slack_is_how_far_a_task_may_slip_before_the_finish_moves(plan, data):
     result = make_schedule(plan)
     task = data.draw(st.sampled_from(plan[0]))
@@ -159,7 +181,7 @@ def test_total_slack_is_how_far_a_task_may_slip_before_the_finish_moves(plan, da
     assert make_schedule(delayed(plan, result, task, slack))[task.key].early_start == result[task.key].late_start
 
 
-@given(plans(), st.data())
+@given(plans(short=False), st.data())
 def test_free_slack_is_how_far_a_task_may_slip_before_another_moves(plan, data):
     result = make_schedule(plan)
     task = data.draw(st.sampled_from(plan[0]))
@@ -170,6 +192,44 @@ def test_free_slack_is_how_far_a_task_may_slip_before_another_moves(plan, data):
 
     assert others(make_schedule(delayed(plan, result, task, slack))) == others(result)
     assert others(make_schedule(delayed(plan, result, task, slack + 1))) != others(result)
+
+
+@given(plans(), st.data())
+def test_with_short_days_slack_is_how_much_later_a_task_may_start_and_end(plan, data):
+    result = make_schedule(plan)
+    task = data.draw(st.sampled_from(plan[0]))
+    slot = result[task.key]
+
+    def finish_when_it_starts_later(days):
+        return make_schedule(delayed(plan, result, task, days)).finish
+
+    def finish_when_it_ends_later(days):
+        return make_schedule(prolonged(plan, slot, task, days)).finish
+
+    assert finish_when_it_starts_later(slot.total_slack) == result.finish
+    assert finish_when_it_ends_later(slot.total_slack) == result.finish
+    one_day_more = slot.total_slack + 1
+    assert max(finish_when_it_starts_later(one_day_more), finish_when_it_ends_later(one_day_more)) > result.finish
+
+
+@given(plans(), st.data())
+def test_with_short_days_free_slack_moves_no_other_task(plan, data):
+    result = make_schedule(plan)
+    task = data.draw(st.sampled_from(plan[0]))
+    slack = result[task.key].free_slack
+
+    def others(schedule):
+        return {key: slot.early_start for key, slot in schedule.items() if key != task.key}, schedule.finish
+
+    def when_it_starts_later(days):
+        return others(make_schedule(delayed(plan, result, task, days)))
+
+    def when_it_ends_later(days):
+        return others(make_schedule(prolonged(plan, result[task.key], task, days)))
+
+    assert when_it_starts_later(slack) == others(result)
+    assert when_it_ends_later(slack) == others(result)
+    assert {str(when_it_starts_later(slack + 1)), str(when_it_ends_later(slack + 1))} != {str(others(result))}
 
 
 @given(plans())

@@ -1,8 +1,11 @@
-from datetime import date
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.domain.deadline import latest_start
 from planner.domain.schedule import Link, Task, schedule
-from planner.domain.workdays import Calendar
+from planner.domain.workdays import Calendar, ShortSeason
 
 FRIDAY_SATURDAY = Calendar(weekend=frozenset({4, 5}), holidays=frozenset({date(2027, 3, 9)}))
 
@@ -30,3 +33,18 @@ def test_latest_start_gives_the_nearest_try_where_a_pinned_task_is_too_late():
     start = latest_start(tasks, [], finish_by=date(2027, 3, 11), calendar=FRIDAY_SATURDAY)
 
     assert schedule(tasks, [], start=start, calendar=FRIDAY_SATURDAY).finish == date(2027, 5, 2)
+
+
+@given(st.integers(1, 40), st.integers(0, 60), st.sampled_from([0.25, 0.5, 5 / 7]))
+def test_latest_start_is_the_last_that_will_do_across_short_days(days, since, share):
+    ramadan = ShortSeason(date(2027, 2, 8), date(2027, 3, 8), share)
+    calendar = Calendar(weekend=frozenset({4, 5}), short_seasons=frozenset({ramadan}))
+    finish_by = date(2027, 2, 20) + timedelta(days=since)
+    tasks = [Task("draft", days), Task("review", 3)]
+    links = [Link("draft", "review")]
+
+    start = latest_start(tasks, links, finish_by=finish_by, calendar=calendar)
+
+    later = calendar.offset(start, 1)
+    assert schedule(tasks, links, start=start, calendar=calendar).finish <= finish_by
+    assert schedule(tasks, links, start=later, calendar=calendar).finish > finish_by

@@ -1,11 +1,22 @@
 import pickle
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain.workdays import Calendar, DateOutOfRange, NotADate, NoWorkingDay, UnknownWeekday, check_date
+from planner.domain.workdays import (
+    Calendar,
+    DateOutOfRange,
+    InvalidSeason,
+    LaterWeek,
+    NotADate,
+    NoWorkingDay,
+    ShortSeason,
+    UnknownWeekday,
+    check_date,
+)
 
 FRIDAY_SATURDAY = Calendar(weekend=frozenset({4, 5}))
 SATURDAY_SUNDAY = Calendar(weekend=frozenset({5, 6}))
@@ -17,8 +28,10 @@ JANUARY = [date(2027, 1, day) for day in range(1, 32)]
 @st.composite
 def calendars(draw):
     weekend = draw(st.frozensets(st.integers(0, 6), max_size=6))
-    days = st.frozensets(st.dates(date(2026, 12, 1), date(2027, 3, 31)), max_size=12)
-    return Calendar(weekend=weekend, holidays=draw(days), extra_working=draw(days))
+    near = st.dates(date(2026, 12, 1), date(2027, 3, 31))
+    days = st.frozensets(near, max_size=12)
+    weeks = st.lists(st.builds(LaterWeek, near, st.frozensets(st.integers(0, 6), max_size=6)), max_size=3)
+    return Calendar(weekend=weekend, holidays=draw(days), extra_working=draw(days), later_weeks=tuple(draw(weeks)))
 
 
 def test_calendar_rests_on_the_weekend_and_on_holidays():
@@ -39,6 +52,61 @@ def test_calendar_works_on_extra_working_days_that_fall_on_a_weekend_or_a_holida
     working = [day.day for day in JANUARY[2:14] if calendar.is_working(day)]
 
     assert working == [3, 4, 5, 7, 8, 10, 11, 12, 13, 14]
+
+
+def test_calendar_rests_by_the_week_that_holds_on_each_day():
+    calendar = Calendar(
+        weekend=frozenset({4, 5}), later_weeks=(LaterWeek(date(2027, 1, 20), {6}), LaterWeek(date(2027, 1, 9), {5, 6}))
+    )
+
+    resting = [day.day for day in JANUARY if not calendar.is_working(day)]
+
+    assert resting == [1, 2, 8, 9, 10, 16, 17, 24, 31]
+    assert calendar.weekend_on(date(2027, 1, 9)) == {5, 6}
+    assert not calendar.is_weekend(date(2027, 1, 15))
+
+
+def test_a_later_week_of_seven_days_of_rest_is_refused():
+    with pytest.raises(NoWorkingDay):
+        Calendar(weekend=frozenset(), later_weeks=(LaterWeek(date(2027, 1, 9), frozenset(range(7))),))
+
+
+def test_a_short_day_brings_its_share_and_a_day_of_rest_nothing():
+    calendar = Calendar(
+        weekend=frozenset({4, 5}),
+        short_seasons=frozenset({ShortSeason(date(2027, 1, 5), date(2027, 1, 8), 5 / 7)}),
+    )
+
+    assert [calendar.share(day) for day in JANUARY[3:9]] == [1, Fraction(5, 7), Fraction(5, 7), Fraction(5, 7), 0, 0]
+
+
+def test_where_seasons_overlap_the_smallest_share_counts():
+    first, second = ShortSeason(JANUARY[0], JANUARY[9], 0.5), ShortSeason(JANUARY[5], JANUARY[12], 0.75)
+    one, other = Calendar(weekend=set(), short_seasons={first}), Calendar(weekend=set(), short_seasons={second})
+
+    shares = [(one & other).share(day) for day in (JANUARY[0], JANUARY[7], JANUARY[11], JANUARY[20])]
+
+    assert shares == [0.5, 0.5, 0.75, 1]
+    assert one & other == Calendar(weekend=set(), short_seasons={first, second})
+
+
+def test_a_season_of_full_days_is_like_none():
+    season = ShortSeason(date(2027, 2, 8), date(2027, 3, 8), 1.0)
+
+    assert Calendar(weekend={4, 5}, short_seasons={season}) == Calendar(weekend={4, 5})
+
+
+@pytest.mark.parametrize(
+    "season",
+    [
+        ShortSeason(date(2027, 2, 8), date(2027, 2, 7), 0.5),
+        ShortSeason(date(2027, 2, 8), date(2027, 3, 8), 0),
+        ShortSeason(date(2027, 2, 8), date(2027, 3, 8), 1.01),
+    ],
+)
+def test_a_season_that_cannot_be_is_refused(season):
+    with pytest.raises(InvalidSeason, match="2027-02-08"):
+        Calendar(weekend={4, 5}, short_seasons={season})
 
 
 def test_everyday_works_on_all_days():
@@ -87,7 +155,8 @@ def test_two_calendars_share_the_days_on_which_both_work():
 
 @given(calendars(), calendars(), st.dates(date(2026, 12, 1), date(2027, 3, 31)))
 def test_the_common_calendar_works_exactly_when_both_do(one, other, day):
-    if one.weekend | other.weekend == set(range(7)):
+    changes = [date.min, *(week.holds_from for week in one.later_weeks + other.later_weeks)]
+    if any(one.weekend_on(change) | other.weekend_on(change) == set(range(7)) for change in changes):
         with pytest.raises(NoWorkingDay):
             _ = one & other
     else:
