@@ -112,7 +112,7 @@ def proposal_for(*, country: Country, codes: Sequence[str], start: date | None, 
     tasks = {key: found[key] for key in assembly.owner}
     domain_tasks = [domain.Task(key, task.days) for key, task in tasks.items()]
     links = [domain.Link(arrow.before, arrow.after, arrow.kind, arrow.lag) for arrow in assembly.arrows]
-    calendar = calendar_of(country, on=start or finish_by).calendar
+    calendar = calendar_of(country, on=start).calendar
     if start is None:
         start = latest_start(domain_tasks, links, finish_by=finish_by, calendar=calendar)
     result = domain.schedule(domain_tasks, links, start=start, calendar=calendar)

@@ -7,10 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import and_
+from typing import NamedTuple
 
 from planner.domain import schedule as domain
-from planner.domain.workdays import Calendar
+from planner.domain.workdays import Calendar, LaterWeek, ShortSeason
 from planner.models import Country, Link, Plan, Task, WorkCalendar, Workplan
+
+
+class Rest(NamedTuple):
+    """Why a day is not worked: it is a weekly day of rest, or the `holiday` of that name, or both."""
+
+    is_weekend: bool
+    holiday: str
+    is_estimated: bool
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,12 @@ class CountryCalendar:
     calendar: Calendar
     holidays: dict[date, str]
     estimated: frozenset[date]
+
+    def why_not_worked(self, day: date) -> Rest | None:
+        """None for a day that is worked. An estimated holiday on a weekly day of rest takes nothing away."""
+        if self.calendar.is_working(day):
+            return None
+        return Rest(self.calendar.is_weekend(day), self.holidays.get(day, ""), day in self.estimated)
 
 
 @dataclass(frozen=True)
@@ -49,10 +64,14 @@ class PlanSchedule:
         )
 
 
-def calendar_of(country: Country, *, on: date) -> CountryCalendar:
-    """The working days of `country` by the working week that holds `on` that day. Two queries."""
+def calendar_of(country: Country, *, on: date | None) -> CountryCalendar:
+    """The working days of `country`, each by the working week that holds on it. Three queries.
+
+    The week that holds `on` that day, or the first one known, counts as having always held.
+    """
     weeks = list(country.working_weeks.all())
-    week = max((w for w in weeks if w.holds_from <= on), key=lambda w: w.holds_from, default=weeks[0])
+    first = max((place for place, week in enumerate(weeks) if on and week.holds_from <= on), default=0)
+    week, *later = weeks[first:]
     exceptions = list(country.holidays.all())
     holidays = {row.day: row for row in exceptions if not row.is_working}
     return CountryCalendar(
@@ -60,6 +79,8 @@ def calendar_of(country: Country, *, on: date) -> CountryCalendar:
             weekend=frozenset(week.weekend),
             holidays=frozenset(holidays),
             extra_working=frozenset(row.day for row in exceptions if row.is_working),
+            short_seasons=frozenset(ShortSeason(row.first, row.last, row.share) for row in country.short_hours.all()),
+            later_weeks=tuple(LaterWeek(week.holds_from, frozenset(week.weekend)) for week in later),
         ),
         holidays={day: str(row.name) for day, row in holidays.items()},
         estimated=frozenset(day for day, row in holidays.items() if row.is_estimated),
@@ -67,7 +88,7 @@ def calendar_of(country: Country, *, on: date) -> CountryCalendar:
 
 
 def schedule_of_plan(plan: Plan) -> PlanSchedule:
-    """Dates, slack and critical path of `plan` now. Six queries at most, at any number of tasks.
+    """Dates, slack and critical path of `plan` now. Seven queries at most, at any number of tasks.
 
     Raises `planner.domain.graph.CyclicGraph` where the links close a circle.
     """
@@ -118,7 +139,9 @@ def _own_calendars(workplan: Workplan, tasks: Iterable[Task]) -> dict[int | None
     wanted = {workplan.calendar_id, *(task.calendar_id for task in tasks)} - {None}
     if not wanted:
         return {}
-    rows = workplan.calendars.filter(pk__in=wanted).prefetch_related("countries__working_weeks", "countries__holidays")
+    rows = workplan.calendars.filter(pk__in=wanted).prefetch_related(
+        "countries__working_weeks", "countries__holidays", "countries__short_hours"
+    )
     return {row.pk: _own_calendar(row, on=workplan.start) for row in rows}
 
 

@@ -1,7 +1,7 @@
 """What ships in planner/reference, as it stands in the database after loading (the session's, see conftest)."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -19,6 +19,7 @@ from planner.models import (
     Recommendation,
     RecommendationIndicator,
     RecommendationRisk,
+    ShortHours,
     Study,
     Theme,
     WorkingWeek,
@@ -388,6 +389,46 @@ def test_loading_seeds_a_year_without_seeded_days_around_a_country_s_own():
     own.refresh_from_db()
     assert own.is_working
     assert Holiday.objects.filter(country="JOR", day__year=2027, is_seeded=True).count() == 13
+
+
+def test_every_country_has_its_ramadans_counted_as_full_days_until_it_says_otherwise():
+    seasons = ShortHours.objects.all()
+
+    # 2030 holds the beginning of two.
+    assert Counter(seasons.values_list("country", flat=True)) == dict.fromkeys(
+        Country.objects.values_list("pk", flat=True), 13
+    )
+    assert {(season.last - season.first).days + 1 for season in seasons} == {29, 30}
+    assert {(season.share, season.is_seeded) for season in seasons} == {(1.0, True)}
+    assert [
+        (season.first, season.last, season.is_estimated)
+        for season in ShortHours.objects.filter(country="JOR", first__year__in=[2027, 2030])
+    ] == [
+        (date(2027, 2, 8), date(2027, 3, 8), True),
+        (date(2030, 1, 5), date(2030, 2, 3), True),
+        (date(2030, 12, 26), date(2031, 1, 23), True),
+    ]
+
+
+def test_ramadan_ends_on_the_eve_of_the_first_day_of_eid():
+    eids = Holiday.objects.filter(country="JOR", name__en__startswith="Eid al-Fitr").values_list("day", flat=True)
+
+    ends = ShortHours.objects.filter(country="JOR").values_list("last", flat=True)
+
+    assert [end for end in ends if end + timedelta(days=1) not in eids] == []
+
+
+def test_loading_again_leaves_the_hours_a_country_set_and_does_not_bring_back_a_season_it_removed():
+    ramadan = ShortHours.objects.get(country="JOR", first=date(2027, 2, 8))
+    ramadan.share, ramadan.first = 0.75, date(2027, 2, 9)
+    ramadan.save()
+    ShortHours.objects.get(country="JOR", first=date(2030, 1, 5)).delete()
+    before = list(ShortHours.objects.filter(country="JOR").values())
+
+    counts = load_reference()
+
+    assert list(ShortHours.objects.filter(country="JOR").values()) == before
+    assert counts["new seasons of short hours"] == 0
 
 
 def test_loading_brings_published_text_up_to_date():

@@ -29,6 +29,7 @@ def test_load_reference_prints_one_line_a_kind():
         "countries: 22",
         "working weeks: 24",
         "new holidays: 0",
+        "new seasons of short hours: 0",
         "indicators: 39",
         "indicator values: 1388",
         "studies: 3",

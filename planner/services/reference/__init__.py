@@ -1,7 +1,7 @@
 """Loading the reference data that ships in `planner/reference/`. Loading again changes nothing but what is new there.
 
 What is published (names, index values, studies, recommendations) is brought up to date. What a country owns
-(its working weeks and days off) is seeded once and from then on never touched.
+(its working weeks, days off and short hours) is seeded once and from then on never touched.
 """
 
 from pathlib import Path
@@ -11,6 +11,7 @@ from django.db import transaction
 from planner.services.reference.countries import load_countries, load_indicators
 from planner.services.reference.files import FOLDER, BadReference
 from planner.services.reference.holidays import seed_holidays
+from planner.services.reference.ramadan import seed_ramadan
 from planner.services.reference.recommendations import load_recommendations
 from planner.services.reference.studies import load_bodies, load_studies, load_themes
 
@@ -24,6 +25,7 @@ def load_reference(folder: Path = FOLDER) -> dict[str, int]:
     for load in (
         load_countries,
         seed_holidays,
+        seed_ramadan,
         load_indicators,
         load_studies,
         load_themes,

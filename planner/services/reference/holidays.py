@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -30,10 +31,10 @@ def seed_holidays(folder: Path) -> dict[str, int]:
     before = Holiday.objects.count()
     Holiday.objects.bulk_create(
         (
-            _holiday(country, day, label, names)
+            holiday
             for country in Country.objects.all()
-            for day, label in _days_off(country).items()
-            if (country.pk, day.year) not in seeded
+            for holiday in days_off(country, YEARS, names)
+            if (country.pk, holiday.day.year) not in seeded
         ),
         ignore_conflicts=True,
     )
@@ -63,11 +64,16 @@ class HolidayNames:
         return Translated({code: self._in_lieu[code].format(name=names[code]) for code in LANGUAGES})
 
 
-def _days_off(country: Country) -> dict[date, str]:
+def days_off(country: Country, years: Iterable[int], names: HolidayNames) -> list[Holiday]:
+    """What the seed has for those years, not saved."""
+    return [_holiday(country, day, label, names) for day, label in _labels(country, years).items()]
+
+
+def _labels(country: Country, years: Iterable[int]) -> dict[date, str]:
     source = getattr(holidays, country.iso2)
     return dict(
         source(
-            years=YEARS,
+            years=years,
             categories=[kind for kind in (PUBLIC, GOVERNMENT) if kind in source.supported_categories],
             language="en_US" if "en_US" in source.supported_languages else None,
             # Two countries' modules leave the mark out unless asked: a moon-sighted day would look certain.

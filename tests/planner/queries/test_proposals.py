@@ -50,7 +50,7 @@ def test_a_deadline_on_a_day_of_rest_counts_the_working_days_after_it():
 
 
 def test_a_proposal_takes_the_same_queries_for_one_and_for_many(django_assert_num_queries):
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         propose(["INN-01"])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         propose(["INN-01", "INN-02", "INN-03", "TEC-01", "POL-01"])

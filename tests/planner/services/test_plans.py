@@ -127,5 +127,5 @@ def test_schedule_of_plan_takes_as_many_queries_for_one_recommendation_as_for_fi
     for codes in (("INN-01",), ("INN-01", "INN-02", "TEC-01", "POL-01", "POL-04")):
         plan = Plan.objects.select_related("country", "workplan").get(pk=make_plan(codes=codes).pk)
 
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             schedule_of_plan(plan)
