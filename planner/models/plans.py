@@ -148,12 +148,16 @@ class CommitmentIndicator(IndicatorDetails, Versioned):
     """An indicator of a commitment. The baseline is empty until the country has measured it."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="indicators")
+    key = models.UUIDField(default=uuid.uuid4, editable=False, help_text=_("Stays the same for the life of the plan."))
     owner = TranslatedField()
     baseline = models.FloatField(null=True, blank=True)
     baseline_year = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["commitment__order", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["commitment", "key"], name="indicator_key_once_in_a_commitment"),
+        ]
 
 
 class IndicatorTarget(models.Model):
@@ -179,15 +183,17 @@ class CommitmentRisk(RiskDetails, Versioned):
         CLOSED = "CLOSED", _("Closed")
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="risks")
+    key = models.UUIDField(default=uuid.uuid4, editable=False, help_text=_("Stays the same for the life of the plan."))
     owner = TranslatedField()
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.OPEN)
 
     class Meta:
         ordering = ["commitment__order", "order"]
         constraints = [
+            models.UniqueConstraint(fields=["commitment", "key"], name="risk_key_once_in_a_commitment"),
             models.CheckConstraint(
                 condition=models.Q(state__in=["OPEN", "OCCURRED", "CLOSED"]), name="risk_state_known"
-            )
+            ),
         ]
 
 
@@ -275,8 +281,8 @@ class Contribution(Versioned):
 class Revision(models.Model):
     """A plan as it stood when something was decided about it: whole, with its dates, and never changed again.
 
-    `contents` are the plain values of `planner.domain.revisions.PlanContents`. A baseline is what progress is
-    measured against from then on.
+    `contents` are the plain values of `planner.domain.contents.PlanContents`, and under `schedule` the dates that
+    were computed for them. A baseline is what progress is measured against from then on.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="revisions")

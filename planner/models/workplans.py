@@ -1,5 +1,7 @@
 """The task dependency graph as it is kept: tasks and links. Dates are never kept, they are computed."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +58,7 @@ class WorkCalendar(models.Model):
     """
 
     workplan = models.ForeignKey(Workplan, on_delete=models.CASCADE, related_name="calendars")
+    key = models.UUIDField(default=uuid.uuid4, editable=False, help_text=_("Stays the same for the life of the plan."))
     name = TranslatedField(_("name"))
     weekend = models.JSONField(_("rest days"), default=list, help_text=_("Monday is 0, Sunday is 6."))
     holidays = models.JSONField(_("holidays"), default=list)
@@ -64,6 +67,7 @@ class WorkCalendar(models.Model):
 
     class Meta:
         ordering = ["workplan", "pk"]
+        constraints = [models.UniqueConstraint(fields=["workplan", "key"], name="work_calendar_key_once_in_a_workplan")]
 
     def __str__(self) -> str:
         return str(self.name)

@@ -31,3 +31,9 @@ def figure(value: float, *, digits: int | None = None) -> str:
     """
     pattern = "#,##0.####" if digits is None else "#,##0." + "0" * digits
     return str(format_decimal(value, format=pattern, locale=(get_language() or "ar")[:2], numbering_system="latn"))
+
+
+def dollars(value: float) -> str:
+    """`1,500 دولار`, `$1,500`, `1 500 $`: US dollars, without a fraction."""
+    said = {"ar": "{} دولار", "en": "${}", "fr": "{}\u00a0$"}[(get_language() or "ar")[:2]]
+    return said.format(figure(value))

@@ -88,6 +88,7 @@ class Edit:
                 field=name,
                 before=before,
                 after=after,
+                about=about(row),
             )
         )
 
@@ -123,6 +124,13 @@ def title_of(row: Any) -> dict[str, str]:
         if isinstance(getattr(row, name, None), dict):
             return dict(getattr(row, name))
     return {}
+
+
+def about(row: Any) -> dict[str, Any]:
+    """For what has no name of its own, the names of what it stands between; see `Difference`."""
+    names = {"link": ("before", "after"), "financing": ("source", "commitment"), "indicatortarget": ("indicator",)}
+    said: dict[str, Any] = {name: title_of(getattr(row, name)) for name in names.get(row._meta.model_name, ())}
+    return said | ({"year": row.year} if said and hasattr(row, "year") else {})
 
 
 def plain(value: Any) -> Any:

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from planner.domain.dates import format_date
 from planner.models import LANGUAGES
 from planner.queries import people
-from planner.queries.wording import figure
+from planner.queries.wording import dollars, figure
 
 register = template.Library()
 
@@ -58,7 +58,7 @@ def plain(value: float | int) -> str:
 @register.filter
 def money(value: int) -> str:
     """US dollars, without a fraction."""
-    return {"ar": "{} دولار", "en": "${}", "fr": "{}\u00a0$"}[reading_language()].format(number(value))
+    return dollars(value)
 
 
 @register.simple_tag

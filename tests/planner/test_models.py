@@ -1,6 +1,7 @@
 """Truth that the database itself enforces, and texts in three languages."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,6 +12,8 @@ from planner.models import (
     BlueprintLink,
     BlueprintPart,
     Commitment,
+    CommitmentIndicator,
+    CommitmentRisk,
     Country,
     Holiday,
     IndicatorValue,
@@ -20,6 +23,7 @@ from planner.models import (
     Task,
     Translated,
     TranslatedField,
+    WorkCalendar,
     WorkingWeek,
     Workplan,
 )
@@ -33,6 +37,11 @@ def second_of(model, **fields):
     """Two rows that differ in nothing that a constraint looks at."""
     model.objects.create(**fields)
     model.objects.create(**fields)
+
+
+def same_key(rows):
+    first, second = rows[:2]
+    type(first).objects.filter(pk=second.pk).update(key=first.key, commitment=first.commitment)
 
 
 @pytest.mark.parametrize(
@@ -116,6 +125,15 @@ def second_of(model, **fields):
         (
             "commitment_order_once",
             lambda plan: Commitment.objects.create(plan=plan, recommendation_id="POL-08", order=1),
+        ),
+        (
+            "indicator_key_once_in_a_commitment",
+            lambda plan: same_key(CommitmentIndicator.objects.filter(commitment__plan=plan)),
+        ),
+        ("risk_key_once_in_a_commitment", lambda plan: same_key(CommitmentRisk.objects.filter(commitment__plan=plan))),
+        (
+            "work_calendar_key_once_in_a_workplan",
+            lambda plan: second_of(WorkCalendar, workplan=plan.workplan, key=uuid4(), name={"en": "x"}),
         ),
     ],
 )

@@ -1,0 +1,100 @@
+"""What a plan holds, as plain values, and what was kept of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from planner.domain.contents import (
+    AmountPart,
+    CalendarPart,
+    CommitmentPart,
+    ContributionPart,
+    IndicatorPart,
+    LinkPart,
+    Part,
+    PlanContents,
+    PlanPart,
+    RiskPart,
+    SourcePart,
+    TargetPart,
+    TaskPart,
+    WorkplanPart,
+    hints_of,
+)
+from planner.domain.revisions import KeptSchedule
+from planner.models import (
+    Commitment,
+    CommitmentIndicator,
+    CommitmentRisk,
+    Contribution,
+    Financing,
+    FinancingSource,
+    IndicatorTarget,
+    Link,
+    Plan,
+    Revision,
+    Task,
+    WorkCalendar,
+)
+
+PartType = TypeVar("PartType", bound=Part)
+
+# Where a part's field finds its value, where that is not the column of the same name or the key of another part.
+PATHS = {"lead": "lead__name", "responsible": "responsible__name", "recommendation": "recommendation_id"}
+
+
+def contents_of(plan: Plan) -> PlanContents:
+    """Everything `plan` holds now. Ten queries at any number of rows; one more for a calendar of its own."""
+    workplan = plan.workplan
+    return PlanContents(
+        plan=PlanPart(**{name: getattr(plan, name) for name in hints_of(PlanPart)}),
+        workplan=WorkplanPart(
+            start=workplan.start,
+            finish_by=workplan.finish_by,
+            is_counted_back=workplan.is_counted_back,
+            calendar=str(workplan.calendar.key) if workplan.calendar else None,
+        ),
+        calendars=_parts(CalendarPart, WorkCalendar.objects.filter(workplan=workplan), many="countries"),
+        commitments=_parts(CommitmentPart, Commitment.objects.filter(plan=plan), many="themes"),
+        tasks=_parts(TaskPart, Task.objects.filter(workplan=workplan), many="also_serves"),
+        links=_parts(LinkPart, Link.objects.filter(after__workplan=workplan)),
+        indicators=_parts(IndicatorPart, CommitmentIndicator.objects.filter(commitment__plan=plan)),
+        targets=_parts(TargetPart, IndicatorTarget.objects.filter(indicator__commitment__plan=plan)),
+        risks=_parts(RiskPart, CommitmentRisk.objects.filter(commitment__plan=plan)),
+        sources=_parts(SourcePart, FinancingSource.objects.filter(plan=plan)),
+        amounts=_parts(AmountPart, Financing.objects.filter(source__plan=plan)),
+        contributions=_parts(ContributionPart, Contribution.objects.filter(plan=plan)),
+    )
+
+
+def _parts(part: type[PartType], rows: QuerySet[Any], *, many: str = "") -> tuple[PartType, ...]:
+    """The rows as parts, in one query. `many` is a field that names several: a row comes once for each of them."""
+    names = [name for name in hints_of(part) if name != many] + [many] * bool(many)
+    columns = [f"{name}__key" if name in part.references else PATHS.get(name, name) for name in names]
+    found: dict[int, dict[str, Any]] = {}
+    for pk, *row in rows.order_by("pk").values_list("pk", *columns):
+        values = {name: _key_as_text(value) for name, value in zip(names, row, strict=True) if value is not None}
+        member = values.pop(many, None)
+        members = found.setdefault(pk, {**values, many: []} if many else values).get(many)
+        if member is not None:
+            members.append(member)
+    return tuple(part.from_values(values) for values in found.values())
+
+
+def _key_as_text(value: Any) -> Any:
+    return str(value) if isinstance(value, UUID) else value
+
+
+def baseline_of(plan: Plan) -> Revision | None:
+    """What progress is measured against: the latest frozen at an approval. A scenario has its original's. One query."""
+    return Revision.objects.filter(plan=plan.scenario_of_id or plan.pk, is_baseline=True).order_by("-number").first()
+
+
+def baseline_dates(plan: Plan) -> dict[str, tuple[date, date]]:
+    """The first and the last day of each task by its key, as they were approved; empty before the first approval."""
+    baseline = baseline_of(plan)
+    return KeptSchedule.from_values(baseline.contents["schedule"]).dates if baseline else {}

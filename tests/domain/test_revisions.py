@@ -1,0 +1,94 @@
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+
+from planner.domain.contents import AmountPart, CommitmentPart, LinkPart, SourcePart, TaskPart
+from planner.domain.revisions import Difference, KeptSchedule, differences
+from tests.domain.plans import make_contents, plan_contents
+
+
+@given(plan_contents(), plan_contents())
+def test_there_are_differences_exactly_where_two_plans_are_not_the_same(one, other):
+    assert (differences(one, other) == []) == (one == other)
+
+
+@given(plan_contents())
+def test_a_plan_does_not_differ_from_itself(contents):
+    assert differences(contents, contents) == []
+
+
+@given(plan_contents(), plan_contents())
+def test_the_way_back_has_as_many_differences(one, other):
+    there, back = differences(one, other), differences(other, one)
+
+    assert sorted((d.kind, d.key, d.field) for d in there) == sorted((d.kind, d.key, d.field) for d in back)
+
+
+WORK = CommitmentPart(key="work", order=1, title={"en": "Work"})
+DRAW = TaskPart(key="draw", order=1, title={"en": "Draw"}, days=5, commitment="work")
+BUILD = TaskPart(key="build", order=2, title={"en": "Build"}, days=8, commitment="work")
+
+
+def test_each_value_that_changed_is_told_with_what_it_was():
+    before = make_contents(commitments=(WORK,), tasks=(DRAW, BUILD))
+    after = make_contents(commitments=(WORK,), tasks=(replace(DRAW, days=7, deadline=date(2027, 3, 1)), BUILD))
+
+    assert differences(before, after) == [
+        Difference("task", "draw", {"en": "Draw"}, "days", 5, 7),
+        Difference("task", "draw", {"en": "Draw"}, "deadline", None, "2027-03-01"),
+    ]
+
+
+def test_what_came_and_what_went_is_told_whole_and_by_names():
+    before = make_contents(commitments=(WORK,), tasks=(DRAW,))
+    after = make_contents(commitments=(WORK,), tasks=(BUILD,))
+
+    values = {"order": 2, "title": {"en": "Build"}, "days": 8, "commitment": {"en": "Work"}}
+    assert differences(before, after) == [
+        Difference(
+            "task",
+            "draw",
+            {"en": "Draw"},
+            "",
+            {"key": "draw", "order": 1, "title": {"en": "Draw"}, "days": 5, "commitment": {"en": "Work"}},
+            None,
+        ),
+        Difference("task", "build", {"en": "Build"}, "", None, {"key": "build", **values}),
+    ]
+
+
+def test_a_link_is_told_by_the_names_of_its_tasks():
+    before = make_contents(tasks=(replace(DRAW, commitment=None), replace(BUILD, commitment=None)))
+    after = replace(before, links=(LinkPart(before="draw", after="build", lag=2),))
+
+    ends = {"before": {"en": "Draw"}, "after": {"en": "Build"}}
+    assert differences(before, after) == [
+        Difference("link", "draw/build/FS", {}, "", None, {**ends, "lag": 2}, about=ends)
+    ]
+
+
+def test_an_amount_is_told_by_source_commitment_and_year():
+    donor = SourcePart(key="donor", name={"en": "Donor"})
+    before = make_contents(
+        commitments=(WORK,),
+        sources=(donor,),
+        amounts=(AmountPart(source="donor", commitment="work", year=2028, amount=1),),
+    )
+    after = replace(before, amounts=(AmountPart(source="donor", commitment="work", year=2028, amount=2),))
+
+    about = {"source": {"en": "Donor"}, "commitment": {"en": "Work"}, "year": 2028}
+    assert differences(before, after) == [Difference("financing", "donor/work/2028", {}, "amount", 1, 2, about=about)]
+
+
+def test_a_kept_schedule_comes_back_as_it_went():
+    kept = KeptSchedule(
+        start=date(2027, 1, 3),
+        finish=date(2027, 2, 3),
+        dates={"draw": (date(2027, 1, 3), date(2027, 2, 3))},
+        critical=("draw",),
+        cost=5,
+        running_cost=2,
+    )
+
+    assert KeptSchedule.from_values(kept.as_values()) == kept
