@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 
 from planner.forms.sign_in import SignInForm
 from planner.views import countries, library, new_plan, plans, start
+from planner.views.consultation import CONTRIBUTIONS
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -27,4 +28,5 @@ urlpatterns = [
     path("plans/<uuid:pk>/tasks/", plans.plan_tasks, name="plan_tasks"),
     path("plans/<uuid:pk>/gantt/", plans.plan_gantt, name="plan_gantt"),
     path("plans/<uuid:pk>/graph/", plans.plan_graph, name="plan_graph"),
+    *CONTRIBUTIONS.paths("plans/<uuid:pk>/consultation/"),
 ]

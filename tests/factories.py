@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
+from typing import Any
 
 from planner.models import (
     BlueprintTask,
     Body,
     Commitment,
+    Contribution,
     Country,
     Institution,
     Link,
@@ -73,6 +75,11 @@ def make_plan(
         finish_by=finish_by,
         title=Translated(ar=title, en=title, fr=title) if title else None,
     )
+
+
+def make_contribution(plan: Plan, **values: Any) -> Contribution:
+    texts = {"contributor": Translated(ar="جمعية"), "text": Translated(ar="نشر التقارير")}
+    return Contribution.objects.create(**{"plan": plan, "received_on": date(2027, 1, 3), **texts, **values})
 
 
 def make_big_plan(

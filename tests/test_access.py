@@ -16,7 +16,15 @@ from django.utils import timezone
 from exports import queue
 from exports.models import Export
 from planner.models import Plan, User
-from tests.factories import make_administrator, make_advisor, make_coordinator, make_official, make_plan, make_user
+from tests.factories import (
+    make_administrator,
+    make_advisor,
+    make_contribution,
+    make_coordinator,
+    make_official,
+    make_plan,
+    make_user,
+)
 
 ACTORS = (
     "anonymous",
@@ -34,6 +42,7 @@ ANYONE = (200, 200, 200, 200, 200, 200, 200, 200)
 SIGNED_IN = (302, 200, 200, 200, 200, 200, 200, 200)
 COUNTRY = (302, 404, 200, 404, 200, 200, 404, 200)
 PLAN = (302, 404, 200, 404, 200, 200, 404, 404)
+PLAN_EDITORS = (302, 404, 200, 404, 403, 200, 404, 404)
 EDITORS = (302, 404, 200, 404, 404, 200, 404, 404)
 ADMINISTRATION = (302, 302, 302, 302, 302, 302, 302, 200)
 
@@ -53,6 +62,24 @@ class Expectation:
     data: dict[str, str] = field(default_factory=dict)
 
 
+def entry_expectations(address: str, key: str) -> dict[str, list[Expectation]]:
+    """A list of the plan, and what is under it; an entry is removed only by who names its version."""
+    route, place = f"plans/<uuid:pk>/{address}", f"/plans/{{plan}}/{address}"
+    refused = of(PLAN_EDITORS, success=422)
+    return {
+        route: [Expectation(place, PLAN)],
+        f"{route}new/": [Expectation(f"{place}new/", PLAN_EDITORS), Expectation(f"{place}new/", refused, "post")],
+        f"{route}<uuid:key>/": [
+            Expectation(f"{place}{{{key}}}/", PLAN_EDITORS),
+            Expectation(f"{place}{{{key}}}/", refused, "post"),
+        ],
+        f"{route}<uuid:key>/remove/": [
+            Expectation(f"{place}{{{key}}}/remove/", PLAN_EDITORS),
+            Expectation(f"{place}{{{key}}}/remove/", of(PLAN_EDITORS, success=409), "post"),
+        ],
+    }
+
+
 EXPECTATIONS: dict[str, list[Expectation]] = {
     "": [Expectation("/", SIGNED_IN)],
     "accounts/login/": [Expectation("/accounts/login/", (200, *[302] * 7))],
@@ -70,6 +97,7 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     "plans/<uuid:pk>/tasks/": [Expectation("/plans/{plan}/tasks/", PLAN)],
     "plans/<uuid:pk>/gantt/": [Expectation("/plans/{plan}/gantt/", PLAN)],
     "plans/<uuid:pk>/graph/": [Expectation("/plans/{plan}/graph/", PLAN)],
+    **entry_expectations("consultation/", "contribution"),
     "plans/<uuid:pk>/exports/": [
         Expectation("/plans/{plan}/exports/", PLAN),
         Expectation("/plans/{plan}/exports/", of(PLAN, success=302), "post", {"language": "ar", "profile": "full"}),
@@ -104,7 +132,12 @@ def world(db, settings, tmp_path) -> World:
     for actor, user in people.items():
         clients[actor] = Client()
         clients[actor].force_login(user)
-    return World(clients, {"plan": str(plan.pk), "export": str(finished_export(plan).pk)})
+    keys = {
+        "plan": plan.pk,
+        "export": finished_export(plan).pk,
+        "contribution": make_contribution(plan).key,
+    }
+    return World(clients, {name: str(key) for name, key in keys.items()})
 
 
 def finished_export(plan: Plan) -> Export:
@@ -193,7 +226,7 @@ def test_what_is_not_yours_answers_like_what_does_not_exist(world, actor):
         method = getattr(client, expectation.method)
 
         theirs = method(expectation.address.format(**world.keys))
-        absent = method(expectation.address.format(plan=nothing, export=nothing))
+        absent = method(expectation.address.format(**dict.fromkeys(world.keys, nothing)))
 
         assert (theirs.status_code, theirs.content) == (absent.status_code, absent.content)
 

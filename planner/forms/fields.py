@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from planner.domain.search import western_digits
@@ -30,6 +31,11 @@ def check_text_is_plain(text: str) -> None:
 def check_year_is_near(day: date) -> None:
     if not 2000 <= day.year <= 2100:
         raise ValidationError(_("Give a date between the years 2000 and 2100."), code="far_year")
+
+
+def check_text_is_readable(text: str) -> None:
+    """Several lines are allowed."""
+    check_text_is_plain(re.sub(r"[\n\t]", " ", text))
 
 
 class PlainTextField(forms.CharField):
@@ -66,6 +72,67 @@ class DayField(forms.DateField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(western_digits(value) if isinstance(value, str) else value)
+
+
+class MoneyField(forms.IntegerField):
+    """Whole US dollars with any digits, in groups of three or not: 1200, 1,200, ١٬٢٠٠. Nothing typed is nothing."""
+
+    widget = forms.TextInput({"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"})
+    default_error_messages = {
+        "invalid": _("Give the amount in whole US dollars, such as 12,500."),
+        "min_value": _("An amount is never below zero."),
+        "max_value": _("An amount is at most two billion US dollars."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=0, max_value=2_000_000_000, **options)
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(_ungrouped(value, marks=",."))
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
+
+
+class NumberField(forms.FloatField):
+    """A number with any digits. A comma before exactly three digits groups them, except in French."""
+
+    widget = forms.TextInput({"inputmode": "decimal", "dir": "ltr", "autocomplete": "off"})
+    default_error_messages = {"invalid": _("Give a number, such as 12.5.")}
+
+    def to_python(self, value: Any) -> float | None:
+        text = _ungrouped(value, marks="" if get_language() == "fr" else ",")
+        return super().to_python(text.replace("٫", ".").replace(",", ".") if isinstance(text, str) else text)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:.10g}" if isinstance(value, float) else value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
+
+
+class CountField(forms.IntegerField):
+    """A whole number with any digits."""
+
+    widget = forms.TextInput({"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(western_digits(value) if isinstance(value, str) else value)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
+
+
+# Also the Arabic sign for thousands.
+_SPACES = re.compile(r"[\s\u00a0\u202f\u066c'’]")
+
+
+def _ungrouped(value: Any, *, marks: str) -> Any:
+    """١٬٢٠٠ and 1,200 → 1200; a mark goes where exactly three digits follow it."""
+    if not isinstance(value, str):
+        return value
+    text = _SPACES.sub("", western_digits(value)).replace("−", "-")
+    return re.sub(rf"(?<=\d)[{marks}](?=\d{{3}}(?:\D|$))", "", text) if marks else text
 
 
 class TranslatedWidget(forms.MultiWidget):

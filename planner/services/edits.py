@@ -25,7 +25,9 @@ Row = TypeVar("Row", bound=Versioned)
 
 
 class EditRefused(Exception):
-    """Nothing was changed; the text says why, in the reader's language."""
+    """Nothing was changed; the text says why, in the reader's language. `field` is the value it concerns, if one."""
+
+    field: str | None = None
 
 
 class EditedMeanwhile(EditRefused):
@@ -69,6 +71,28 @@ class Edit:
         current.save(update_fields=[*changed, "version"])
         for name, value in changed.items():
             self.record(current, name, before[name], plain(value))
+        return current
+
+    def hold(self, row: Row, *, version: int) -> Row:
+        """`row` as it stands, which nobody else changes until this edit is over.
+
+        Raises `EditedMeanwhile` where it is no longer at `version`, or `GoneMeanwhile`.
+        """
+        current = type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
+        if current is None:
+            raise GoneMeanwhile
+        if current.version != version:
+            raise EditedMeanwhile(current)
+        return current
+
+    def touch(self, row: Row, *, version: int) -> Row:
+        """Raise the version of `row` because what belongs to it is about to change, such as an indicator's years.
+
+        Raises as `hold` does.
+        """
+        current = self.hold(row, version=version)
+        current.version = version + 1
+        current.save(update_fields=["version"])
         return current
 
     def added(self, row: models.Model, **values: Any) -> None:
