@@ -7,17 +7,21 @@ task of n days that starts on working day k has its end n working days later, wh
 Where a calendar has short days the end lies further, and Work says where.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from itertools import chain
+from typing import TypeVar
 
 from planner.domain.graph import CyclicGraph, DuplicateTask, Key, Link, Task, UnknownTask, circle_in
-from planner.domain.workdays import FIRST_DAY, LAST_DAY, Calendar, Work, WorkingDays
+from planner.domain.workdays import FIRST_DAY, LAST_DAY, Calendar, DateOutOfRange, Work, WorkingDays
 
 # Windows begin and end on a grid, so that a plan computed again after a change finds its days written out.
 GRID = 256
 FARTHEST_REACH = 500 * 366
+
+Found = TypeVar("Found")
 
 
 class Network:
@@ -109,7 +113,18 @@ def _dates(first: int, last: int) -> list[date]:
     return list(map(date.fromordinal, range(first, last + 1)))
 
 
-def windows(network: Network, calendar: Calendar, start: date, finish_by: date | None) -> Iterator[Window]:
+def found_in_windows(
+    find: Callable[[Window], Found], network: Network, calendar: Calendar, start: date, finish_by: date | None
+) -> Found:
+    """What `find` finds in the first window that is wide enough for it. Raises DateOutOfRange where none is."""
+    for window in _windows(network, calendar, start, finish_by):
+        # Leaving a window is too rare to look out for at every step.
+        with suppress(IndexError):
+            return find(window)
+    raise DateOutOfRange
+
+
+def _windows(network: Network, calendar: Calendar, start: date, finish_by: date | None) -> Iterator[Window]:
     """Ever wider windows around all the given dates, up to 500 years. A pass that leaves one raises IndexError."""
     dates = [start, finish_by or start]
     for i in network.dated:
@@ -207,7 +222,7 @@ def _day_reached(network: Network, early: EarlyDates, i: int) -> int:
         return day
     predecessor = network.place[link.before]
     if link.lag or network.duration[predecessor]:
-        in_the_evening = _is_in_the_evening(link)
+        in_the_evening = is_in_the_evening(link)
     else:
         in_the_evening = early.milestone_day[predecessor] < early.start[predecessor]
     return max(day - in_the_evening, early.project_start)
@@ -220,10 +235,10 @@ def _comes_first(link: Link, other: Link | None) -> bool:
 
 def _rank(link: Link) -> tuple[bool, str, str, int]:
     # Mornings first: a milestone that is reached in the evening and the next morning shows the morning.
-    return _is_in_the_evening(link), str(link.before), link.kind, link.lag
+    return is_in_the_evening(link), str(link.before), link.kind, link.lag
 
 
-def _is_in_the_evening(link: Link) -> bool:
+def is_in_the_evening(link: Link) -> bool:
     """Whether `link` looks at the evening of a working day: a finish, or the last day of a lag."""
     return link.lag > 0 or (link.lag == 0 and link.kind[0] == "F")
 
@@ -245,7 +260,7 @@ def _earliest_start(network: Network, window: Window, link: Link, start: int, en
         return moment
     # Its last day is that evening's or later; or, before a morning, its own last working day or later.
     before, nth = window.days[successor]
-    number_at_end = before[moment - 1] + 1 if _is_in_the_evening(link) else before[moment]
+    number_at_end = before[moment - 1] + 1 if is_in_the_evening(link) else before[moment]
     if successor in window.work:
         work = window.work[successor]
         # Where even the first working day of the window is too late, its end is later than it need be.
@@ -346,9 +361,9 @@ def _place_short_late(
         latest, latest_free = min(latest, number), number
     for j, link, _ in network.successors[i]:
         if link.kind[0] == "S":
-            moment = _latest_moment(network, window, link, late.start[j], late.end[j], j)
+            moment = latest_moment(network, window, link, late.start[j], late.end[j], j)
             latest = min(latest, days.before[moment + 1] - 1)
-            moment = _latest_moment(network, window, link, early.start[j], early.end[j], j)
+            moment = latest_moment(network, window, link, early.start[j], early.end[j], j)
             latest_free = min(latest_free, days.before[moment + 1] - 1)
     late.start[i] = _nth(days, latest)
     late.end[i] = days.nth[work.end(latest, task.days) - 1] + 1
@@ -363,7 +378,7 @@ def _latest_end(
 
     The reverse of _earliest_start: one working day more and the link would move the successor.
     """
-    moment = _latest_moment(network, window, link, start, end, successor)
+    moment = latest_moment(network, window, link, start, end, successor)
     if link.kind[0] == "F" or not network.duration[predecessor]:
         return moment
     if predecessor in window.work:
@@ -372,10 +387,10 @@ def _latest_end(
     return _nth(days, days.before[moment + 1] - 1 + network.duration[predecessor])
 
 
-def _latest_moment(network: Network, window: Window, link: Link, start: int, end: int, successor: int) -> int:
+def latest_moment(network: Network, window: Window, link: Link, start: int, end: int, successor: int) -> int:
     """The last moment for the end of the predecessor that `link` looks at."""
     moment = start if link.kind[1] == "S" else end
-    if link.kind[1] == "F" and network.duration[successor] and not _is_in_the_evening(link):
+    if link.kind[1] == "F" and network.duration[successor] and not is_in_the_evening(link):
         # From its last day to its next working day the successor rests, and any morning will do.
         days = window.days[successor]
         moment = days.nth[days.before[end]]

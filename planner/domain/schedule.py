@@ -5,7 +5,6 @@ Fondahl, 1961). The two passes are in `critical_path`; here are what goes in and
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import repeat
@@ -18,10 +17,10 @@ from planner.domain.critical_path import (
     Window,
     backward_pass,
     forward_pass,
-    windows,
+    found_in_windows,
 )
 from planner.domain.graph import CyclicGraph, Key, Link, Task
-from planner.domain.workdays import Calendar, DateOutOfRange, SchedulingError, check_date
+from planner.domain.workdays import Calendar, SchedulingError, check_date
 
 __all__ = [
     "Conflict",
@@ -150,11 +149,9 @@ def schedule(
         if finish_by < start:
             raise FinishBeforeStart(start, finish_by)
     network = Network(list(tasks), list(links))
-    for window in windows(network, calendar, start, finish_by):
-        # Leaving a window is too rare to look out for at every step.
-        with suppress(IndexError):
-            return _schedule_within(window, network, start, finish_by)
-    raise DateOutOfRange
+    return found_in_windows(
+        lambda window: _schedule_within(window, network, start, finish_by), network, calendar, start, finish_by
+    )
 
 
 def _schedule_within(window: Window, network: Network, start: date, finish_by: date | None) -> Schedule:
