@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from planner.forms.sign_in import SignInForm
-from planner.views import countries, library, new_plan, plans, start
+from planner.views import countries, explanations, library, new_plan, plans, start
 from planner.views.consultation import CONTRIBUTIONS
 
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("library/<slug:code>/", library.recommendation, name="recommendation"),
     path("plans/<uuid:pk>/", plans.plan, name="plan"),
     path("plans/<uuid:pk>/tasks/", plans.plan_tasks, name="plan_tasks"),
+    path("plans/<uuid:pk>/tasks/<str:key>/why/", explanations.task_why, name="task_why"),
     path("plans/<uuid:pk>/gantt/", plans.plan_gantt, name="plan_gantt"),
     path("plans/<uuid:pk>/graph/", plans.plan_graph, name="plan_graph"),
     *CONTRIBUTIONS.paths("plans/<uuid:pk>/consultation/"),

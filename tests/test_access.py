@@ -95,6 +95,7 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     ],
     "plans/<uuid:pk>/": [Expectation("/plans/{plan}/", PLAN)],
     "plans/<uuid:pk>/tasks/": [Expectation("/plans/{plan}/tasks/", PLAN)],
+    "plans/<uuid:pk>/tasks/<str:key>/why/": [Expectation("/plans/{plan}/tasks/{task}/why/", PLAN)],
     "plans/<uuid:pk>/gantt/": [Expectation("/plans/{plan}/gantt/", PLAN)],
     "plans/<uuid:pk>/graph/": [Expectation("/plans/{plan}/graph/", PLAN)],
     **entry_expectations("consultation/", "contribution"),
@@ -134,6 +135,7 @@ def world(db, settings, tmp_path) -> World:
         clients[actor].force_login(user)
     keys = {
         "plan": plan.pk,
+        "task": plan.workplan.tasks.first().key,
         "export": finished_export(plan).pk,
         "contribution": make_contribution(plan).key,
     }

@@ -90,7 +90,8 @@ class Stretch:
 class Step:
     """One task of the chain: what sets its start, and the `way` there from the start of the step before.
 
-    The way to the first step leads from the chain's `origin`. Dates are early ones, as people see them.
+    The way to the first step leads from the chain's `origin`. Dates are early ones, as people see them; between them
+    lie `rests`, the days of rest, and `worked` working days, more than the task's own where days are short.
     """
 
     key: Key
@@ -98,6 +99,8 @@ class Step:
     start: date
     finish: date
     way: tuple[Stretch, ...]
+    worked: int
+    rests: tuple[Rest, ...]
 
 
 class LimitKind(StrEnum):
@@ -206,7 +209,16 @@ class _Passes:
             slot = self.schedule[task.key]
             link = slot.driver.link
             way = self._way_over(link, i) if link else self._way_from_date(slot.driver.kind, i)
-            yield Step(task.key, slot.driver, slot.early_start, slot.early_finish, tuple(way))
+            work = list(self._work(i))
+            yield Step(
+                key=task.key,
+                driver=slot.driver,
+                start=slot.early_start,
+                finish=slot.early_finish,
+                way=tuple(way),
+                worked=sum(stretch.worked for stretch in work),
+                rests=tuple(rest for stretch in work for rest in stretch.rests),
+            )
             if link is None:
                 return
             i = self.network.place[link.before]

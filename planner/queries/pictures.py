@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
 from django.utils.translation import gettext as _
 
-from planner.domain.dates import format_date, month_name
+from planner.domain.dates import month_name
 from planner.domain.schedule import Slot
 from planner.models import Country, Link, Plan
 from planner.pictures.gantt import Almanac, Arrow, Bar, Zoom, gantt_parts
@@ -20,7 +20,7 @@ from planner.pictures.index_chart import Series, index_chart
 from planner.pictures.network import Node, network_parts
 from planner.pictures.words import picture_words
 from planner.queries.schedules import PlanSchedule
-from planner.queries.wording import days_in_words, figure
+from planner.queries.wording import days_in_words, figure, period_in_words
 
 Baselines = Mapping[str, tuple[date, date]]  # by a task's key, its first and last day at approval
 
@@ -196,13 +196,7 @@ def sets_date(link: Link, slot: Slot) -> bool:
 
 
 def _period(plan: Plan, first: date, last: date) -> str:
-    language, months = _language(), plan.country.month_names
-    if first == last:
-        return format_date(first, language, months)
-    return _("%(first)s to %(last)s") % {
-        "first": format_date(first, language, months),
-        "last": format_date(last, language, months),
-    }
+    return period_in_words(first, last, plan.country.month_names)
 
 
 def _description(plan: Plan, schedule: PlanSchedule) -> str:

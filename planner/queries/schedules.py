@@ -42,13 +42,17 @@ class PlanSchedule:
     """Tasks in reading order, links, and the dates computed for them. Cancelled tasks stand apart: they have no
     dates, and nothing waits for them.
 
-    `numbers` gives each task's key the number people say: `2.3` is the third task of commitment 2.
+    `numbers` gives each task's key the number people say: `2.3` is the third task of commitment 2. `start`,
+    `domain_tasks` and `domain_links` are what `result` was computed from.
     """
 
     tasks: list[Task]
     cancelled: list[Task]
     links: list[Link]
     numbers: dict[str, str]
+    start: date
+    domain_tasks: list[domain.Task]
+    domain_links: list[domain.Link]
     result: domain.Schedule
     country_calendar: CountryCalendar
 
@@ -106,18 +110,18 @@ def schedule_of_plan(plan: Plan) -> PlanSchedule:
     country_calendar = calendar_of(plan.country, on=workplan.start)
     calendars = _own_calendars(workplan, tasks)
     project = calendars.get(workplan.calendar_id, country_calendar.calendar)
+    domain_tasks = [_domain_task(task, calendars) for task in tasks]
+    domain_links = [domain.Link(link.before.key, link.after.key, link.kind, link.lag) for link in links]
+    start = workplan.start
     return PlanSchedule(
         tasks=tasks,
         links=links,
         cancelled=[task for task in kept if task.is_cancelled],
         numbers=task_numbers(kept),
-        result=domain.schedule(
-            [_domain_task(task, calendars) for task in tasks],
-            [domain.Link(link.before.key, link.after.key, link.kind, link.lag) for link in links],
-            start=workplan.start,
-            calendar=project,
-            finish_by=workplan.finish_by,
-        ),
+        start=start,
+        domain_tasks=domain_tasks,
+        domain_links=domain_links,
+        result=domain.schedule(domain_tasks, domain_links, start=start, calendar=project, finish_by=workplan.finish_by),
         country_calendar=replace(country_calendar, calendar=project),
     )
 

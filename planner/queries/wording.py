@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from babel.numbers import format_decimal
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
+from planner.domain.dates import format_date
 from planner.models import LinkKind
 
 
@@ -22,6 +26,17 @@ def link_manner(kind: str, lag: int) -> str:
 
 def days_in_words(days: int) -> str:
     return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+
+
+def day_in_words(day: date, months: str) -> str:
+    """In the reader's language; `months` is the country's family of month names."""
+    return format_date(day, (get_language() or "ar")[:2], months)
+
+
+def period_in_words(first: date, last: date, months: str) -> str:
+    if first == last:
+        return day_in_words(first, months)
+    return _("%(first)s to %(last)s") % {"first": day_in_words(first, months), "last": day_in_words(last, months)}
 
 
 def figure(value: float, *, digits: int | None = None) -> str:

@@ -1,0 +1,29 @@
+// A docked panel is closed by its button or by Escape; the keyboard goes back to the link that opened it.
+// Without this file the link leads to a page of its own.
+
+let opener = null;
+
+function close(panel) {
+  panel.replaceChildren();
+  opener?.focus();
+}
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target.classList.contains("docked")) {
+    opener = event.detail.elt;
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-close]");
+  if (button) {
+    close(button.closest(".docked"));
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const panel = event.target.closest?.(".docked");
+  if (panel && event.key === "Escape") {
+    close(panel);
+  }
+});
