@@ -91,38 +91,55 @@ def calendar_of(country: Country, *, on: date | None) -> CountryCalendar:
     )
 
 
+@dataclass(frozen=True)
+class PlanRows:
+    """What a plan's schedule is computed from, as it was read at one moment: its tasks in reading order, the
+    cancelled among them; its links, whose ends are these very tasks; the days that are worked.
+    """
+
+    tasks: list[Task]
+    links: list[Link]
+    country_calendar: CountryCalendar
+    calendars: Mapping[int | None, Calendar]
+
+
 def schedule_of_plan(plan: Plan) -> PlanSchedule:
     """Dates, slack and critical path of `plan` now. Seven queries at most, at any number of tasks.
 
     Raises `planner.domain.graph.CyclicGraph` where the links close a circle.
     """
+    return schedule_of_rows(plan, rows_of_plan(plan))
+
+
+def rows_of_plan(plan: Plan) -> PlanRows:
     workplan = plan.workplan
-    kept = list(workplan.tasks.select_related("commitment", "responsible").order_by("commitment__order", "order"))
-    tasks = [task for task in kept if not task.is_cancelled]
+    tasks = list(workplan.tasks.select_related("commitment", "responsible").order_by("commitment__order", "order"))
     by_pk = {task.pk: task for task in tasks}
-    links = [
-        link
-        for link in Link.objects.filter(after__workplan=workplan).order_by("after", "before")
-        if link.before_id in by_pk and link.after_id in by_pk
-    ]
+    links = list(Link.objects.filter(after__workplan=workplan).order_by("after", "before"))
     for link in links:
         link.before, link.after = by_pk[link.before_id], by_pk[link.after_id]
-    country_calendar = calendar_of(plan.country, on=workplan.start)
-    calendars = _own_calendars(workplan, tasks)
-    project = calendars.get(workplan.calendar_id, country_calendar.calendar)
-    domain_tasks = [_domain_task(task, calendars) for task in tasks]
+    return PlanRows(tasks, links, calendar_of(plan.country, on=workplan.start), _own_calendars(workplan, tasks))
+
+
+def schedule_of_rows(plan: Plan, rows: PlanRows) -> PlanSchedule:
+    """As `schedule_of_plan`, without a query."""
+    workplan = plan.workplan
+    tasks = [task for task in rows.tasks if not task.is_cancelled]
+    links = [link for link in rows.links if not (link.before.is_cancelled or link.after.is_cancelled)]
+    project = rows.calendars.get(workplan.calendar_id, rows.country_calendar.calendar)
+    domain_tasks = [_domain_task(task, rows.calendars) for task in tasks]
     domain_links = [domain.Link(link.before.key, link.after.key, link.kind, link.lag) for link in links]
     start = workplan.start
     return PlanSchedule(
         tasks=tasks,
         links=links,
-        cancelled=[task for task in kept if task.is_cancelled],
-        numbers=task_numbers(kept),
+        cancelled=[task for task in rows.tasks if task.is_cancelled],
+        numbers=task_numbers(rows.tasks),
         start=start,
         domain_tasks=domain_tasks,
         domain_links=domain_links,
         result=domain.schedule(domain_tasks, domain_links, start=start, calendar=project, finish_by=workplan.finish_by),
-        country_calendar=replace(country_calendar, calendar=project),
+        country_calendar=replace(rows.country_calendar, calendar=project),
     )
 
 
