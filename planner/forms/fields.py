@@ -161,3 +161,22 @@ class TranslatedFormField(forms.MultiValueField):
 
     def compress(self, texts: list[str]) -> Translated:
         return Translated({code: text for code, text in zip(LANGUAGES, texts, strict=False) if text})
+
+
+class OneLineField(PlainTextField):
+    """A text of some length whose line breaks, pasted along, count as spaces."""
+
+    widget = forms.Textarea({"rows": 2})
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number in any digits; a text box, because the browsers' number boxes take Western digits only."""
+
+    widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
+    default_error_messages = {"invalid": _("Write a whole number.")}
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(western_digits(value) if isinstance(value, str) else value)

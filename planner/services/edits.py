@@ -59,6 +59,10 @@ class Edit:
         current = type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
         if current is None:
             raise GoneMeanwhile
+        return self.change_read(current, version=version, **values)
+
+    def change_read(self, current: Row, *, version: int, **values: Any) -> Row:
+        """As `change`, for a row of the workplan that was read inside this edit, and so is as it stands."""
         changed = {name: value for name, value in values.items() if getattr(current, name) != value}
         if not changed:
             return current
