@@ -177,7 +177,7 @@ def forward_pass(network: Network, window: Window, start: date) -> EarlyDates:
             _place_early(network, window, early, i)
             end = ends[i]
         for j, link, plain in successors[i]:
-            moment = end if plain else _earliest_start(network, window, link, starts[i], end, j)
+            moment = end if plain else earliest_start(network, window, link, starts[i], end, j)
             if moment > starts[j] or (moment == starts[j] and _comes_first(link, held_by[j])):
                 starts[j] = moment
                 held_by[j] = link
@@ -201,7 +201,7 @@ def _place_early(network: Network, window: Window, early: EarlyDates, i: int) ->
     if task.days:
         early.number[i] = number = before[first]
         early.start[i] = nth[number]
-        early.end[i] = nth[_end(window, i, number, task.days) - 1] + 1
+        early.end[i] = nth[end_of(window, i, number, task.days) - 1] + 1
     else:
         # On the day that its links allow it keeps their moment; a date of its own counts from the morning.
         early.start[i] = early.end[i] = moment if first == allowed else first
@@ -209,7 +209,7 @@ def _place_early(network: Network, window: Window, early: EarlyDates, i: int) ->
         early.milestone_day[i] = first
 
 
-def _end(window: Window, i: int, number: int, duration: int) -> int:
+def end_of(window: Window, i: int, number: int, duration: int) -> int:
     """The working day before which the task ends that starts on working day `number`."""
     work = window.work.get(i)
     return work.end(number, duration) if work else number + duration
@@ -230,10 +230,10 @@ def _day_reached(network: Network, early: EarlyDates, i: int) -> int:
 
 def _comes_first(link: Link, other: Link | None) -> bool:
     """Whether to name `link` when both let a task start at the same moment, whatever order they came in."""
-    return other is None or _rank(link) < _rank(other)
+    return other is None or rank_of(link) < rank_of(other)
 
 
-def _rank(link: Link) -> tuple[bool, str, str, int]:
+def rank_of(link: Link) -> tuple[bool, str, str, int]:
     # Mornings first: a milestone that is reached in the evening and the next morning shows the morning.
     return is_in_the_evening(link), str(link.before), link.kind, link.lag
 
@@ -243,7 +243,7 @@ def is_in_the_evening(link: Link) -> bool:
     return link.lag > 0 or (link.lag == 0 and link.kind[0] == "F")
 
 
-def _earliest_start(network: Network, window: Window, link: Link, start: int, end: int, successor: int) -> int:
+def earliest_start(network: Network, window: Window, link: Link, start: int, end: int, successor: int) -> int:
     """The first moment at which `link` lets `successor` start, when its predecessor has `start` and `end`.
 
     0, the first moment of the window, when that lies before it.
@@ -300,8 +300,8 @@ def backward_pass(network: Network, window: Window, early: EarlyDates, limit: in
                 if early_starts[j] < free_limit:
                     free_limit = early_starts[j]
             else:
-                end_limit = min(end_limit, _latest_end(network, window, link, i, starts[j], ends[j], j))
-                free_end = _latest_end(network, window, link, i, early_starts[j], early_ends[j], j)
+                end_limit = min(end_limit, latest_end(network, window, link, i, starts[j], ends[j], j))
+                free_end = latest_end(network, window, link, i, early_starts[j], early_ends[j], j)
                 free_limit = min(free_limit, free_end)
         if is_plain[i]:
             before, nth = all_days[i]
@@ -371,12 +371,12 @@ def _place_short_late(
     late.free_slack[i] = max(min(latest_free - number, days.before[free_limit] - end), 0)
 
 
-def _latest_end(
+def latest_end(
     network: Network, window: Window, link: Link, predecessor: int, start: int, end: int, successor: int
 ) -> int:
     """The last moment at which `predecessor` may end for `link` to leave `successor` its `start` and `end`.
 
-    The reverse of _earliest_start: one working day more and the link would move the successor.
+    The reverse of earliest_start: one working day more and the link would move the successor.
     """
     moment = latest_moment(network, window, link, start, end, successor)
     if link.kind[0] == "F" or not network.duration[predecessor]:
