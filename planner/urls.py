@@ -8,6 +8,9 @@ from django.views.i18n import set_language
 from planner.forms.sign_in import SignInForm
 from planner.views import countries, explanations, library, new_plan, plans, start
 from planner.views.consultation import CONTRIBUTIONS
+from planner.views.costs import SOURCES, plan_amounts
+from planner.views.results import INDICATORS
+from planner.views.risks import RISKS
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -29,5 +32,9 @@ urlpatterns = [
     path("plans/<uuid:pk>/tasks/<str:key>/why/", explanations.task_why, name="task_why"),
     path("plans/<uuid:pk>/gantt/", plans.plan_gantt, name="plan_gantt"),
     path("plans/<uuid:pk>/graph/", plans.plan_graph, name="plan_graph"),
+    *SOURCES.paths("plans/<uuid:pk>/costs/"),
+    path("plans/<uuid:pk>/costs/commitments/<uuid:key>/", plan_amounts, name="plan_amounts"),
+    *INDICATORS.paths("plans/<uuid:pk>/results/"),
+    *RISKS.paths("plans/<uuid:pk>/risks/"),
     *CONTRIBUTIONS.paths("plans/<uuid:pk>/consultation/"),
 ]

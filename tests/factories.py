@@ -13,6 +13,7 @@ from planner.models import (
     Commitment,
     Contribution,
     Country,
+    FinancingSource,
     Institution,
     Link,
     Membership,
@@ -75,6 +76,10 @@ def make_plan(
         finish_by=finish_by,
         title=Translated(ar=title, en=title, fr=title) if title else None,
     )
+
+
+def make_source(plan: Plan, name: str = "موازنة", **values: Any) -> FinancingSource:
+    return FinancingSource.objects.create(**{"plan": plan, "name": Translated(ar=name), "kind": "BUDGET", **values})
 
 
 def make_contribution(plan: Plan, **values: Any) -> Contribution:

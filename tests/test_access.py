@@ -23,6 +23,7 @@ from tests.factories import (
     make_coordinator,
     make_official,
     make_plan,
+    make_source,
     make_user,
 )
 
@@ -98,6 +99,13 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     "plans/<uuid:pk>/tasks/<str:key>/why/": [Expectation("/plans/{plan}/tasks/{task}/why/", PLAN)],
     "plans/<uuid:pk>/gantt/": [Expectation("/plans/{plan}/gantt/", PLAN)],
     "plans/<uuid:pk>/graph/": [Expectation("/plans/{plan}/graph/", PLAN)],
+    **entry_expectations("costs/", "source"),
+    "plans/<uuid:pk>/costs/commitments/<uuid:key>/": [
+        Expectation("/plans/{plan}/costs/commitments/{commitment}/", PLAN_EDITORS),
+        Expectation("/plans/{plan}/costs/commitments/{commitment}/", of(PLAN_EDITORS, success=302), "post"),
+    ],
+    **entry_expectations("results/", "indicator"),
+    **entry_expectations("risks/", "risk"),
     **entry_expectations("consultation/", "contribution"),
     "plans/<uuid:pk>/exports/": [
         Expectation("/plans/{plan}/exports/", PLAN),
@@ -137,6 +145,10 @@ def world(db, settings, tmp_path) -> World:
         "plan": plan.pk,
         "task": plan.workplan.tasks.first().key,
         "export": finished_export(plan).pk,
+        "commitment": plan.commitments.get().key,
+        "indicator": plan.commitments.get().indicators.first().key,
+        "risk": plan.commitments.get().risks.first().key,
+        "source": make_source(plan).key,
         "contribution": make_contribution(plan).key,
     }
     return World(clients, {name: str(key) for name, key in keys.items()})

@@ -59,19 +59,15 @@ class EntryForm(forms.Form):
 
     def stand_against(self, row: Versioned) -> None:
         """Show what `row` says now beside what was typed, and go on from there."""
-        typed = self.values()
+        typed = {name: value for name, value in self.cleaned_data.items() if name != "version"}
         now = self.initial_of(self.plan, row)
         self.meanwhile = [
             Meanwhile(str(self.fields[name].label), self.in_words(name, now.get(name)))
             for name in typed
-            if typed[name] != self.cleaned(name, now.get(name))
+            if typed[name] != now.get(name)
         ]
         self.data = self.data.copy()
         self.data["version"] = row.version
-
-    def cleaned(self, name: str, value: Any) -> Any:
-        """A value of the row as the form would give it back."""
-        return value
 
     def in_words(self, name: str, value: Any) -> str:
         field = self.fields[name]

@@ -90,9 +90,6 @@ class MoneyField(forms.IntegerField):
     def to_python(self, value: Any) -> int | None:
         return super().to_python(_ungrouped(value, marks=",."))
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {}
-
 
 class NumberField(forms.FloatField):
     """A number with any digits. A comma before exactly three digits groups them, except in French."""
@@ -107,20 +104,15 @@ class NumberField(forms.FloatField):
     def prepare_value(self, value: Any) -> Any:
         return f"{value:.10g}" if isinstance(value, float) else value
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {}
 
+class WholeNumberField(forms.IntegerField):
+    """A whole number in any digits; a text box, because the browsers' number boxes take Western digits only."""
 
-class CountField(forms.IntegerField):
-    """A whole number with any digits."""
+    widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
+    default_error_messages = {"invalid": _("Write a whole number.")}
 
-    widget = forms.TextInput({"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"})
-
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(western_digits(value) if isinstance(value, str) else value)
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {}
 
 
 # Also the Arabic sign for thousands.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.db.models import Max, QuerySet
+
 from planner.models import Plan, User, Versioned
 from planner.services.edits import edit_of
 
@@ -35,3 +37,9 @@ def remove_entry(*, plan: Plan, entry: Versioned, version: int, user: User | Non
         current = edit.hold(entry, version=version)
         edit.removed(current)
         current.delete()
+
+
+def next_order(entries: QuerySet[Any]) -> int:
+    """The place after the last of `entries`."""
+    last: int | None = entries.aggregate(last=Max("order"))["last"]
+    return (last or 0) + 1
