@@ -135,6 +135,8 @@ class CalendarPart(Part):
     weekend: tuple[int, ...] = ()
     holidays: tuple[date, ...] = ()
     extra_working: tuple[date, ...] = ()
+    short_seasons: tuple[str, ...] = ()
+    later_weeks: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
 
 

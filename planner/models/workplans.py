@@ -54,7 +54,9 @@ class Workplan(models.Model):
 
 class WorkCalendar(models.Model):
     """Working days other than the country's own: every day, those of an imported file, or those that several
-    `countries` share, which then stand for weekend and holidays. Days are written as 2027-01-03.
+    `countries` share, which then stand for weekend and holidays. Days are written as 2027-01-03; a season of short
+    days as its first day, its last and its share of a day's work, a later week as the day it holds from and its days
+    of rest (`planner.domain.kept_calendars`).
     """
 
     workplan = models.ForeignKey(Workplan, on_delete=models.CASCADE, related_name="calendars")
@@ -63,6 +65,10 @@ class WorkCalendar(models.Model):
     weekend = models.JSONField(_("rest days"), default=list, help_text=_("Monday is 0, Sunday is 6."))
     holidays = models.JSONField(_("holidays"), default=list)
     extra_working = models.JSONField(_("extra working days"), default=list)
+    short_seasons = models.JSONField(
+        _("seasons of short days"), default=list, help_text=_("Such as 2027-02-08/2027-03-09/5/8.")
+    )
+    later_weeks = models.JSONField(_("later rest days"), default=list, help_text=_("Such as 2027-06-01/4/5."))
     countries = models.ManyToManyField(Country, related_name="+", blank=True)
 
     class Meta:

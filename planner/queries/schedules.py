@@ -10,6 +10,7 @@ from operator import and_
 from typing import NamedTuple
 
 from planner.domain import schedule as domain
+from planner.domain.kept_calendars import calendar_from
 from planner.domain.workdays import Calendar, LaterWeek, ShortSeason
 from planner.models import Country, Link, Plan, Task, WorkCalendar, Workplan
 
@@ -170,10 +171,12 @@ def _own_calendar(row: WorkCalendar, *, on: date) -> Calendar:
     shared = [calendar_of(country, on=on).calendar for country in row.countries.all()]
     if shared:
         return reduce(and_, shared)
-    return Calendar(
-        weekend=frozenset(row.weekend),
-        holidays=frozenset(map(date.fromisoformat, row.holidays)),
-        extra_working=frozenset(map(date.fromisoformat, row.extra_working)),
+    return calendar_from(
+        weekend=row.weekend,
+        holidays=row.holidays,
+        extra_working=row.extra_working,
+        short_seasons=row.short_seasons,
+        later_weeks=row.later_weeks,
     )
 
 

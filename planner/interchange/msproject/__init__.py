@@ -1,0 +1,1 @@
+"""Microsoft Project's XML (MSPDI, https://learn.microsoft.com/office-project/xml-data-interchange)."""
