@@ -1,0 +1,69 @@
+"""Making a plan out of a Microsoft Project file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from planner.domain.contents import Texts
+from planner.domain.search import fold
+from planner.interchange.msproject.contents import baseline_of_project, contents_of_project
+from planner.interchange.msproject.reader import ReadProject
+from planner.models import Country, Plan, Recommendation, Revision, Translated, User
+from planner.queries.project_files import institutions_by_name
+from planner.services.contents import plan_from_contents
+from planner.services.plans import default_title
+
+
+@transaction.atomic
+def create_plan_from_project(
+    *,
+    country: Country,
+    read: ReadProject,
+    language: str,
+    keeps_calendar: bool,
+    now: datetime,
+    created_by: User | None = None,
+    title: str = "",
+) -> Plan:
+    """A draft that holds what was read, its texts in `language`; all of it or nothing.
+
+    The country's institutions are found by their names in any language, and made where it has none of that name. A
+    baseline in the file becomes the plan's first revision.
+    """
+    known = institutions_by_name(country)
+    title = title or read.project.title
+
+    def institution(name: str) -> Texts:
+        return known.get(fold(name)) or ({language: name} if name else {})
+
+    contents = contents_of_project(
+        read.project,
+        title=Translated({language: title}) if title else default_title(country),
+        language=language,
+        keeps_calendar=keeps_calendar,
+        institution=institution,
+        recommendations=set(Recommendation.objects.values_list("code", flat=True)),
+    )
+    baseline = baseline_of_project(read.project)
+    plan = plan_from_contents(country=country, contents=contents, created_by=created_by, revision=2 if baseline else 1)
+    if baseline:
+        Revision.objects.create(
+            plan=plan,
+            number=1,
+            is_baseline=True,
+            made_at=now,
+            made_by=created_by,
+            contents={**_as_approved(contents.as_values(), read), "schedule": baseline.as_values()},
+        )
+    return plan
+
+
+def _as_approved(values: dict, read: ReadProject) -> dict:
+    """The contents with the lengths and costs that the file's baseline has."""
+    baselines = {task.key: task.baseline for task in read.project.tasks if task.baseline}
+    for task in values["tasks"]:
+        if (row := baselines.get(task["key"])) is not None:
+            task |= {"days": row.days, "cost": row.cost}
+    return values
