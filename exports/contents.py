@@ -74,9 +74,7 @@ def plan_content(plan: Plan, schedule: PlanSchedule, *, today: date) -> word.Pla
         index_rows=_index_rows(plan),
         commitments=tuple(_commitment(commitment, plan, tasks, schedule, waits) for commitment in commitments),
         conflicts=tuple(warning.sentence for warning in tasks.warnings),
-        estimated_holidays=tuple(
-            word.Holiday(day, schedule.country_calendar.holidays[day]) for day in sorted(schedule.estimated)
-        ),
+        estimated_holidays=tuple(word.Holiday(day, schedule.holidays[day]) for day in sorted(schedule.estimated)),
     )
 
 

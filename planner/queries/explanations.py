@@ -14,6 +14,7 @@ from planner.domain.explain import Explanation, Limit, LimitKind, Rest, RestKind
 from planner.domain.schedule import DriverKind, Slot
 from planner.models import Plan, Task
 from planner.queries.schedules import PlanSchedule, schedule_of_plan
+from planner.queries.sensitivity import dates_if_estimates_move, sensitivity_of
 from planner.queries.wording import day_in_words, link_manner, period_in_words
 
 
@@ -62,6 +63,7 @@ class TaskExplanation:
     steps: list[ChainStep]
     limits: list[LimitStep]
     consequences: list[str]
+    if_estimates_move: list[str]
 
 
 def task_explanation(plan: Plan, key: str) -> TaskExplanation:
@@ -87,6 +89,7 @@ class _Words:
     def __init__(self, plan: Plan, schedule: PlanSchedule) -> None:
         self.plan, self.schedule = plan, schedule
         self.tasks = {task.key: task for task in schedule.tasks}
+        self.holidays, self.estimated = schedule.holidays, schedule.estimated
 
     def explanation(self, found: Explanation) -> TaskExplanation:
         key = found.key
@@ -99,6 +102,7 @@ class _Words:
             steps=steps,
             limits=[self._limit_step(limit, key) for limit in found.limits],
             consequences=list(self._consequences(found)),
+            if_estimates_move=self._if_estimates_move(key),
         )
 
     # --- why this date ----------------------------------------------------------------------------------
@@ -152,7 +156,7 @@ class _Words:
         return sentence % {"day": self._day(origin)}
 
     def _moves(self, rest: Rest) -> bool:
-        return rest.kind == RestKind.HOLIDAY and rest.day in self.schedule.country_calendar.estimated
+        return rest.kind == RestKind.HOLIDAY and rest.day in self.estimated
 
     def _runs(self, rests: Iterable[Rest]) -> list[SkippedDays]:
         """In the order of the days, each day once; neighbours of one reason together."""
@@ -171,7 +175,11 @@ class _Words:
     def _reason(self, rest: Rest) -> str:
         if rest.kind == RestKind.WEEKEND:
             return _("weekend")
-        return self.schedule.country_calendar.holidays.get(rest.day) or _("day of rest in the task's calendar")
+        return self.holidays.get(rest.day) or _("day of rest in the task's calendar")
+
+    def _if_estimates_move(self, key: object) -> list[str]:
+        sensitivity = sensitivity_of(self.plan, self.schedule)
+        return dates_if_estimates_move(self.plan, sensitivity, str(key)) if sensitivity else []
 
     # --- why no more slack ------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from planner.domain.schedule import Conflict, ConflictKind, DriverKind, Slot
 from planner.models import Commitment, Plan, Task, Theme
 from planner.queries.pictures import gantt_picture, graph_picture, sets_date
 from planner.queries.schedules import PlanSchedule, schedule_of_plan
+from planner.queries.sensitivity import Sensitivity, sensitivity_of
 from planner.queries.wording import link_manner
 
 # --- tasks ----------------------------------------------------------------------------------------------
@@ -41,7 +42,9 @@ class Wait:
 
 @dataclass(frozen=True)
 class TaskRow:
-    """`driver` says in words what sets the date where that is not a task."""
+    """`driver` says in words what sets the date where that is not a task; `may_move` that it rests on an estimated
+    holiday.
+    """
 
     task: Task
     number: str
@@ -49,6 +52,7 @@ class TaskRow:
     slot: Slot
     driver: str
     waits: list[Wait]
+    may_move: bool
 
     @property
     def other_waits(self) -> list[Wait]:
@@ -82,13 +86,14 @@ class PlanTasks:
     facts: ScheduleFacts
     groups: list[CommitmentTasks]
     warnings: list[Warning]
-    estimated: list[date]
+    sensitivity: Sensitivity | None
 
 
 def plan_tasks(plan: Plan, schedule: PlanSchedule | None = None) -> PlanTasks:
     """Every task with its dates and what sets them. Four queries, none where the schedule is at hand."""
     schedule = schedule or schedule_of_plan(plan)
-    rows = _task_rows(schedule)
+    sensitivity = sensitivity_of(plan, schedule)
+    rows = _task_rows(schedule, sensitivity)
     return PlanTasks(
         facts=_facts(schedule),
         groups=[
@@ -96,7 +101,7 @@ def plan_tasks(plan: Plan, schedule: PlanSchedule | None = None) -> PlanTasks:
             for commitment, members in groupby(rows, key=lambda row: row.task.commitment)
         ],
         warnings=_warnings(plan, schedule),
-        estimated=sorted(schedule.estimated),
+        sensitivity=sensitivity,
     )
 
 
@@ -117,7 +122,8 @@ def plan_graph(plan: Plan, *, rtl: bool) -> PlanPicture:
     return PlanPicture(graph_picture(plan, schedule, rtl=rtl), _warnings(plan, schedule))
 
 
-def _task_rows(schedule: PlanSchedule) -> list[TaskRow]:
+def _task_rows(schedule: PlanSchedule, sensitivity: Sensitivity | None) -> list[TaskRow]:
+    moving = sensitivity.moving if sensitivity else frozenset()
     waits: dict[str, list[Wait]] = {task.key: [] for task in schedule.tasks}
     for link in schedule.links:
         number = schedule.numbers[link.before.key]
@@ -138,6 +144,7 @@ def _task_rows(schedule: PlanSchedule) -> list[TaskRow]:
             slot=schedule.result[task.key],
             driver=_driver_in_words(schedule.result[task.key].driver.kind),
             waits=waits[task.key],
+            may_move=task.key in moving,
         )
         for task in schedule.tasks
     ]
@@ -251,6 +258,7 @@ class PlanOverview:
     cost: int
     running_cost: int
     coverage: list[Coverage]
+    sensitivity: Sensitivity | None
 
 
 def plan_overview(plan: Plan) -> PlanOverview:
@@ -268,6 +276,7 @@ def plan_overview(plan: Plan) -> PlanOverview:
         cost=sum(sheet.cost for sheet in sheets),
         running_cost=sum(commitment.running_cost for commitment in commitments),
         coverage=_coverage(commitments),
+        sensitivity=sensitivity_of(plan, schedule),
     )
 
 

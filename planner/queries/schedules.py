@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from planner.domain import schedule as domain
 from planner.domain.kept_calendars import calendar_from
+from planner.domain.sensitivity import with_days_moved
 from planner.domain.workdays import Calendar, LaterWeek, ShortSeason
 from planner.models import Country, Link, Plan, Task, WorkCalendar, Workplan
 
@@ -25,11 +26,20 @@ class Rest(NamedTuple):
 
 @dataclass(frozen=True)
 class CountryCalendar:
-    """A country's working days, and which of its holidays may still move by a day."""
+    """A country's working days, and which of its holidays, and of its seasons of short days by their first days, may
+    still move by a day.
+    """
 
     calendar: Calendar
     holidays: dict[date, str]
     estimated: frozenset[date]
+    estimated_seasons: frozenset[date] = frozenset()
+
+    def with_estimates_moved(self, days: int) -> Calendar:
+        """The working days if everything that is estimated falls so many days later, or earlier below zero."""
+        if not days or not (self.estimated or self.estimated_seasons):
+            return self.calendar
+        return with_days_moved(self.calendar, holidays=self.estimated, seasons=self.estimated_seasons, days=days)
 
     def why_not_worked(self, day: date) -> Rest | None:
         """None for a day that is worked. An estimated holiday on a weekly day of rest takes nothing away."""
@@ -44,7 +54,8 @@ class PlanSchedule:
     dates, and nothing waits for them.
 
     `numbers` gives each task's key the number people say: `2.3` is the third task of commitment 2. `start`,
-    `domain_tasks` and `domain_links` are what `result` was computed from.
+    `finish_by`, `domain_tasks` and `domain_links` are what `result` was computed from. `calendars` has what each row of
+    WorkCalendar is made of, and for None the plan itself: worked are the days on which all of the parts work.
     """
 
     tasks: list[Task]
@@ -52,10 +63,27 @@ class PlanSchedule:
     links: list[Link]
     numbers: dict[str, str]
     start: date
+    finish_by: date | None
     domain_tasks: list[domain.Task]
     domain_links: list[domain.Link]
     result: domain.Schedule
     country_calendar: CountryCalendar
+    calendars: Mapping[int | None, Sequence[CountryCalendar]]
+
+    def result_with_estimates_moved(self, days: int) -> domain.Schedule:
+        """The dates from the same start, if everything that is estimated falls so many days later or earlier."""
+        calendars = {key: _joint(parts, moved=days) for key, parts in self.calendars.items()}
+        project = calendars.pop(None)
+        return domain.schedule(
+            [
+                replace(task, calendar=calendars[row.calendar_id]) if row.calendar_id else task
+                for row, task in zip(self.tasks, self.domain_tasks, strict=True)
+            ],
+            self.domain_links,
+            start=self.start,
+            calendar=project,
+            finish_by=self.finish_by,
+        )
 
     @property
     def calendar(self) -> Calendar:
@@ -64,9 +92,15 @@ class PlanSchedule:
     @property
     def estimated(self) -> frozenset[date]:
         """Estimated holidays within the schedule: a day earlier or later moves what rests on them."""
-        return frozenset(
-            day for day in self.country_calendar.estimated if self.result.start <= day <= self.result.finish
-        )
+        days = {day for parts in self.calendars.values() for part in parts for day in part.estimated}
+        first = min(self.start, self.result.start)
+        return frozenset(day for day in days if first <= day <= self.result.finish)
+
+    @property
+    def holidays(self) -> dict[date, str]:
+        """The names of the holidays in all its calendars; where countries differ, the plan's own country's."""
+        parts = [part for parts in self.calendars.values() for part in parts]
+        return {day: name for part in [*parts, self.country_calendar] for day, name in part.holidays.items()}
 
 
 def calendar_of(country: Country, *, on: date | None) -> CountryCalendar:
@@ -78,17 +112,19 @@ def calendar_of(country: Country, *, on: date | None) -> CountryCalendar:
     first = max((place for place, week in enumerate(weeks) if on and week.holds_from <= on), default=0)
     week, *later = weeks[first:]
     exceptions = list(country.holidays.all())
+    seasons = list(country.short_hours.all())
     holidays = {row.day: row for row in exceptions if not row.is_working}
     return CountryCalendar(
         calendar=Calendar(
             weekend=frozenset(week.weekend),
             holidays=frozenset(holidays),
             extra_working=frozenset(row.day for row in exceptions if row.is_working),
-            short_seasons=frozenset(ShortSeason(row.first, row.last, row.share) for row in country.short_hours.all()),
+            short_seasons=frozenset(ShortSeason(row.first, row.last, row.share) for row in seasons),
             later_weeks=tuple(LaterWeek(week.holds_from, frozenset(week.weekend)) for week in later),
         ),
         holidays={day: str(row.name) for day, row in holidays.items()},
         estimated=frozenset(day for day, row in holidays.items() if row.is_estimated),
+        estimated_seasons=frozenset(row.first for row in seasons if row.is_estimated),
     )
 
 
@@ -101,7 +137,7 @@ class PlanRows:
     tasks: list[Task]
     links: list[Link]
     country_calendar: CountryCalendar
-    calendars: Mapping[int | None, Calendar]
+    calendars: Mapping[int | None, Sequence[CountryCalendar]]
 
 
 def schedule_of_plan(plan: Plan) -> PlanSchedule:
@@ -127,8 +163,10 @@ def schedule_of_rows(plan: Plan, rows: PlanRows) -> PlanSchedule:
     workplan = plan.workplan
     tasks = [task for task in rows.tasks if not task.is_cancelled]
     links = [link for link in rows.links if not (link.before.is_cancelled or link.after.is_cancelled)]
-    project = rows.calendars.get(workplan.calendar_id, rows.country_calendar.calendar)
-    domain_tasks = [_domain_task(task, rows.calendars) for task in tasks]
+    parts = {**rows.calendars, None: rows.calendars.get(workplan.calendar_id, [rows.country_calendar])}
+    calendars = {key: _joint(row) for key, row in parts.items()}
+    project = calendars.pop(None)
+    domain_tasks = [_domain_task(task, calendars) for task in tasks]
     domain_links = [domain.Link(link.before.key, link.after.key, link.kind, link.lag) for link in links]
     start = workplan.start
     return PlanSchedule(
@@ -137,10 +175,12 @@ def schedule_of_rows(plan: Plan, rows: PlanRows) -> PlanSchedule:
         cancelled=[task for task in rows.tasks if task.is_cancelled],
         numbers=task_numbers(rows.tasks),
         start=start,
+        finish_by=workplan.finish_by,
         domain_tasks=domain_tasks,
         domain_links=domain_links,
         result=domain.schedule(domain_tasks, domain_links, start=start, calendar=project, finish_by=workplan.finish_by),
         country_calendar=replace(rows.country_calendar, calendar=project),
+        calendars=parts,
     )
 
 
@@ -156,7 +196,7 @@ def _domain_task(task: Task, calendars: Mapping[int | None, Calendar]) -> domain
     )
 
 
-def _own_calendars(workplan: Workplan, tasks: Iterable[Task]) -> dict[int | None, Calendar]:
+def _own_calendars(workplan: Workplan, tasks: Iterable[Task]) -> dict[int | None, Sequence[CountryCalendar]]:
     """The calendars beside the country's own that `workplan` or one of its tasks follows. No query where none does."""
     wanted = {workplan.calendar_id, *(task.calendar_id for task in tasks)} - {None}
     if not wanted:
@@ -164,20 +204,26 @@ def _own_calendars(workplan: Workplan, tasks: Iterable[Task]) -> dict[int | None
     rows = workplan.calendars.filter(pk__in=wanted).prefetch_related(
         "countries__working_weeks", "countries__holidays", "countries__short_hours"
     )
-    return {row.pk: _own_calendar(row, on=workplan.start) for row in rows}
+    return {row.pk: _parts(row, on=workplan.start) for row in rows}
 
 
-def _own_calendar(row: WorkCalendar, *, on: date) -> Calendar:
-    shared = [calendar_of(country, on=on).calendar for country in row.countries.all()]
+def _parts(row: WorkCalendar, *, on: date) -> Sequence[CountryCalendar]:
+    """The calendars of the countries that share it, or its own days."""
+    shared = [calendar_of(country, on=on) for country in row.countries.all()]
     if shared:
-        return reduce(and_, shared)
-    return calendar_from(
+        return shared
+    own = calendar_from(
         weekend=row.weekend,
         holidays=row.holidays,
         extra_working=row.extra_working,
         short_seasons=row.short_seasons,
         later_weeks=row.later_weeks,
     )
+    return [CountryCalendar(own, holidays={}, estimated=frozenset())]
+
+
+def _joint(parts: Sequence[CountryCalendar], *, moved: int = 0) -> Calendar:
+    return reduce(and_, (part.with_estimates_moved(moved) for part in parts))
 
 
 def task_numbers(tasks: list[Task]) -> dict[str, str]:

@@ -115,7 +115,7 @@ def test_plan_tasks_count_lateness_from_a_deadline_on_a_day_of_rest():
 def test_plan_tasks_name_the_estimated_holidays_within_the_plan():
     plan = make_small_plan(first=100)
 
-    estimated = plan_tasks(plan).estimated
+    estimated = plan_tasks(plan).sensitivity.holidays
 
     assert estimated == sorted(estimated)
     assert all(SUNDAY <= day <= plan_tasks(plan).facts.finish for day in estimated)
