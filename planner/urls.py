@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from planner.forms.sign_in import SignInForm
-from planner.views import countries, explanations, library, new_plan, plans, start
+from planner.views import countries, explanations, library, new_plan, plans, start, states
 from planner.views.consultation import CONTRIBUTIONS
 from planner.views.costs import SOURCES, plan_amounts
 from planner.views.results import INDICATORS
@@ -37,4 +37,5 @@ urlpatterns = [
     *INDICATORS.paths("plans/<uuid:pk>/results/"),
     *RISKS.paths("plans/<uuid:pk>/risks/"),
     *CONTRIBUTIONS.paths("plans/<uuid:pk>/consultation/"),
+    path("plans/<uuid:pk>/moves/<slug:name>/", states.plan_move, name="plan_move"),
 ]

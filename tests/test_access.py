@@ -107,6 +107,11 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     **entry_expectations("results/", "indicator"),
     **entry_expectations("risks/", "risk"),
     **entry_expectations("consultation/", "contribution"),
+    "plans/<uuid:pk>/moves/<slug:name>/": [
+        # Whoever sees the plan but may not move it is told so on the plan.
+        Expectation("/plans/{plan}/moves/send_for_review/", (302, 404, 200, 404, 302, 200, 404, 404)),
+        Expectation("/plans/{plan}/moves/approve/", of(PLAN, success=302), "post", {"read_at_change": "0"}),
+    ],
     "plans/<uuid:pk>/exports/": [
         Expectation("/plans/{plan}/exports/", PLAN),
         Expectation("/plans/{plan}/exports/", of(PLAN, success=302), "post", {"language": "ar", "profile": "full"}),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from planner.domain.contents import Part, PlanContents, hints_of, plain
+from planner.domain.contents import Part, PlanContents, TaskPart, hints_of, plain
 
+CANCELLED = "CANCELLED"
 Names = Mapping[tuple[str, str], Mapping[str, str]]
 
 
@@ -75,6 +76,46 @@ class KeptSchedule:
             cost=values["cost"],
             running_cost=values["running_cost"],
         )
+
+
+def cost_of(contents: PlanContents) -> tuple[int, int]:
+    """What the tasks that are not cancelled cost once, and what they and the commitments cost a year. US dollars."""
+    tasks = [task for task in contents.tasks if task.state != CANCELLED]
+    a_year = sum(task.running_cost for task in tasks) + sum(row.running_cost for row in contents.commitments)
+    return sum(task.cost for task in tasks), a_year
+
+
+def with_progress_of(contents: PlanContents, reported: PlanContents) -> PlanContents:
+    """`contents` with what has come to pass as `reported` tells it: states, progress and actual dates of tasks, values
+    that were measured, what became of risks and of financing, and the consultation. Whether a task is cancelled is
+    not progress, and stays as in `contents`.
+    """
+    tasks = {part.key: part for part in reported.tasks}
+    targets = {part.identity: part for part in reported.targets}
+    risks = {part.key: part for part in reported.risks}
+    sources = {part.key: part for part in reported.sources}
+    commitments = {part.key for part in contents.commitments}
+    return replace(
+        contents,
+        tasks=tuple(_with_progress(task, tasks.get(task.key, task)) for task in contents.tasks),
+        targets=tuple(replace(one, actual=targets.get(one.identity, one).actual) for one in contents.targets),
+        risks=tuple(replace(risk, state=risks.get(risk.key, risk).state) for risk in contents.risks),
+        sources=tuple(replace(one, is_secured=sources.get(one.key, one).is_secured) for one in contents.sources),
+        contributions=tuple(
+            one if one.commitment in commitments else replace(one, commitment=None) for one in reported.contributions
+        ),
+    )
+
+
+def _with_progress(task: TaskPart, reported: TaskPart) -> TaskPart:
+    stays = CANCELLED in (task.state, reported.state)
+    return replace(
+        task,
+        state=task.state if stays else reported.state,
+        progress=reported.progress,
+        actual_start=reported.actual_start,
+        actual_finish=reported.actual_finish,
+    )
 
 
 def differences(before: PlanContents, after: PlanContents) -> list[Difference]:

@@ -44,6 +44,16 @@ class PlainTextField(forms.CharField):
     default_validators = [check_text_is_plain]
 
 
+class LongTextField(forms.CharField):
+    """Some lines of text without characters that cannot be seen."""
+
+    widget = forms.Textarea({"rows": 4, "dir": "auto"})
+    default_validators = [check_text_is_readable]
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class DateInput(forms.DateInput):
     """The browser's own date picker; a plain text box where that could not show what was typed."""
 

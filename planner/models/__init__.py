@@ -13,6 +13,7 @@ from planner.models.plans import (
     FinancingSource,
     IndicatorTarget,
     Plan,
+    PlanMove,
     Revision,
 )
 from planner.models.studies import (
@@ -60,6 +61,7 @@ __all__ = [
     "LinkKind",
     "Membership",
     "Plan",
+    "PlanMove",
     "Recommendation",
     "RecommendationIndicator",
     "RecommendationRisk",

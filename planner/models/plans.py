@@ -301,3 +301,26 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id}: {self.number}"
+
+
+class PlanMove(models.Model):
+    """That somebody moved a plan from one state to another. `name` is one of `planner.domain.states.MOVES`."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="moves")
+    name = models.CharField(max_length=24)
+    before = models.CharField(max_length=16, choices=Plan.State.choices)
+    after = models.CharField(max_length=16, choices=Plan.State.choices)
+    moved_at = models.DateTimeField()
+    moved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        ordering = ["plan", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(before=models.F("after")), name="plan_move_leads_elsewhere")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id}: {self.before} → {self.after}"

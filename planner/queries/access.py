@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from planner.models import Country, Plan, User
-from planner.permissions import EDITING_ROLES, check_user_can_edit_plan
+from planner.permissions import EDITING_ROLES, check_user_can_edit_plan, check_user_can_report_progress
 
 
 def countries_visible_to(user: User) -> QuerySet[Country]:
@@ -39,4 +39,11 @@ def plan_for_editing(user: User, pk: UUID) -> Plan:
     """A plan the person may change. Raises `NotAllowed` for one that may only be read."""
     plan = plan_for_viewing(user, pk)
     check_user_can_edit_plan(user, plan)
+    return plan
+
+
+def plan_for_reporting(user: User, pk: UUID) -> Plan:
+    """A plan the progress of whose tasks the person may report. Raises `NotAllowed` for one that may only be read."""
+    plan = plan_for_viewing(user, pk)
+    check_user_can_report_progress(user, plan)
     return plan

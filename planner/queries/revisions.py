@@ -25,7 +25,7 @@ from planner.domain.contents import (
     WorkplanPart,
     hints_of,
 )
-from planner.domain.revisions import KeptSchedule
+from planner.domain.revisions import KeptSchedule, cost_of
 from planner.models import (
     Commitment,
     CommitmentIndicator,
@@ -40,6 +40,7 @@ from planner.models import (
     Task,
     WorkCalendar,
 )
+from planner.queries.schedules import PlanSchedule
 
 PartType = TypeVar("PartType", bound=Part)
 
@@ -87,6 +88,19 @@ def _parts(part: type[PartType], rows: QuerySet[Any], *, many: str = "") -> tupl
 
 def _key_as_text(value: Any) -> Any:
     return str(value) if isinstance(value, UUID) else value
+
+
+def kept_schedule(contents: PlanContents, schedule: PlanSchedule) -> KeptSchedule:
+    """The dates and the cost that are kept beside `contents`, for which `schedule` was computed."""
+    cost, running_cost = cost_of(contents)
+    return KeptSchedule(
+        start=schedule.result.start,
+        finish=schedule.result.finish,
+        dates={key: (slot.early_start, slot.early_finish) for key, slot in schedule.result.items()},
+        critical=tuple(schedule.result.critical),
+        cost=cost,
+        running_cost=running_cost,
+    )
 
 
 def baseline_of(plan: Plan) -> Revision | None:

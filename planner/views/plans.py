@@ -9,13 +9,15 @@ from django.views.decorators.vary import vary_on_headers
 
 from planner.queries import plans
 from planner.queries.access import plan_for_viewing
+from planner.queries.states import state_of_plan
 from planner.views.fragments import wants_fragment
 
 
 @require_GET
 def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     plan = plan_for_viewing(request.user, pk)
-    return render(request, "planner/plan.html", {"plan": plan, "page": plans.plan_overview(plan)})
+    context = {"plan": plan, "page": plans.plan_overview(plan), "state": state_of_plan(request.user, plan)}
+    return render(request, "planner/plan.html", context)
 
 
 @require_GET

@@ -16,9 +16,10 @@ from planner.domain.contents import (
     WorkplanPart,
 )
 from planner.domain.graph import CyclicGraph
-from tests.domain.plans import make_contents, plan_contents
+from tests.domain.plans import make_contents, plan_contents, some_plans
 
 
+@some_plans
 @given(plan_contents())
 def test_contents_come_back_from_json_as_they_went(contents):
     written = json.loads(json.dumps(contents.as_values()))
@@ -26,6 +27,7 @@ def test_contents_come_back_from_json_as_they_went(contents):
     assert PlanContents.from_values(written) == contents
 
 
+@some_plans
 @given(plan_contents())
 def test_the_order_in_which_parts_are_given_does_not_matter(contents):
     turned = {name: tuple(reversed(getattr(contents, name))) for name in LISTS}
@@ -33,6 +35,7 @@ def test_the_order_in_which_parts_are_given_does_not_matter(contents):
     assert PlanContents(plan=contents.plan, workplan=contents.workplan, **turned) == contents
 
 
+@some_plans
 @given(plan_contents())
 def test_contents_of_any_plan_are_sound(contents):
     contents.check()

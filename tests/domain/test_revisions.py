@@ -3,21 +3,24 @@ from datetime import date
 
 from hypothesis import given
 
-from planner.domain.contents import AmountPart, CommitmentPart, LinkPart, SourcePart, TaskPart
-from planner.domain.revisions import Difference, KeptSchedule, differences
-from tests.domain.plans import make_contents, plan_contents
+from planner.domain.contents import AmountPart, CommitmentPart, ContributionPart, LinkPart, SourcePart, TaskPart
+from planner.domain.revisions import Difference, KeptSchedule, cost_of, differences, with_progress_of
+from tests.domain.plans import make_contents, plan_contents, some_plans
 
 
+@some_plans
 @given(plan_contents(), plan_contents())
 def test_there_are_differences_exactly_where_two_plans_are_not_the_same(one, other):
     assert (differences(one, other) == []) == (one == other)
 
 
+@some_plans
 @given(plan_contents())
 def test_a_plan_does_not_differ_from_itself(contents):
     assert differences(contents, contents) == []
 
 
+@some_plans
 @given(plan_contents(), plan_contents())
 def test_the_way_back_has_as_many_differences(one, other):
     there, back = differences(one, other), differences(other, one)
@@ -92,3 +95,40 @@ def test_a_kept_schedule_comes_back_as_it_went():
     )
 
     assert KeptSchedule.from_values(kept.as_values()) == kept
+
+
+def test_what_has_come_to_pass_stays_where_a_plan_is_put_back():
+    approved = make_contents(commitments=(WORK,), tasks=(DRAW, BUILD))
+    reported = make_contents(
+        commitments=(WORK,),
+        tasks=(
+            replace(DRAW, days=9, state="DONE", progress=100, actual_start=date(2027, 1, 3)),
+            replace(BUILD, state="CANCELLED", progress=10),
+        ),
+    )
+
+    assert with_progress_of(approved, reported).tasks == (
+        replace(DRAW, state="DONE", progress=100, actual_start=date(2027, 1, 3)),
+        replace(BUILD, progress=10),
+    )
+
+
+def test_the_consultation_goes_on_where_a_plan_is_put_back():
+    said = ContributionPart(key="said", received_on=date(2027, 1, 3), text={"en": "More"}, commitment="new")
+    new = CommitmentPart(key="new", order=2, title={"en": "New"})
+
+    kept = with_progress_of(
+        make_contents(commitments=(WORK,)), make_contents(commitments=(WORK, new), contributions=(said,))
+    )
+
+    assert kept.contributions == (replace(said, commitment=None),)
+    kept.check()
+
+
+def test_a_cancelled_task_costs_nothing():
+    contents = make_contents(
+        commitments=(replace(WORK, running_cost=7),),
+        tasks=(replace(DRAW, cost=100, running_cost=5), replace(BUILD, cost=40, running_cost=3, state="CANCELLED")),
+    )
+
+    assert cost_of(contents) == (100, 12)

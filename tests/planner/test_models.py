@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import override
 
 from planner.models import (
@@ -20,6 +21,7 @@ from planner.models import (
     Link,
     Membership,
     Plan,
+    PlanMove,
     Task,
     Translated,
     TranslatedField,
@@ -114,6 +116,12 @@ def same_key(rows):
         (
             "link_kind_known",
             lambda plan: Link.objects.create(before=plan.workplan.tasks.last(), after=first_task(plan), kind="XX"),
+        ),
+        (
+            "plan_move_leads_elsewhere",
+            lambda plan: PlanMove.objects.create(
+                plan=plan, name="stay", before="DRAFT", after="DRAFT", moved_at=timezone.now()
+            ),
         ),
         ("plan_revision_from_one", lambda plan: Plan.objects.filter(pk=plan.pk).update(revision=0)),
         ("plan_base_language", lambda plan: Plan.objects.filter(pk=plan.pk).update(base_language="de")),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 from django.apps import apps
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from planner.domain.contents import (
     LISTS,
@@ -22,7 +22,7 @@ from planner.models import Change, Commitment, Country, Institution, Link, Plan,
 from planner.queries.revisions import contents_of
 from planner.services.contents import UnknownCode, apply_contents, plan_from_contents
 from planner.services.edits import EditedMeanwhile, edit_of
-from tests.domain.plans import make_contents, plan_contents
+from tests.domain.plans import make_contents, plan_contents, some_plans
 from tests.factories import make_big_plan, make_plan
 
 NOW = datetime(2027, 1, 3, 9, tzinfo=UTC)
@@ -39,9 +39,7 @@ def read_again(plan: Plan) -> PlanContents:
     return contents_of(Plan.objects.get(pk=plan.pk))
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@some_plans
 @given(plan_contents(), plan_contents())
 def test_a_plan_takes_any_contents_over_and_only_once(one, other):
     with transaction.atomic():
