@@ -172,13 +172,3 @@ class OneLineField(PlainTextField):
 
     def to_python(self, value: Any) -> str:
         return " ".join(super().to_python(value).split())
-
-
-class WholeNumberField(forms.IntegerField):
-    """A whole number in any digits; a text box, because the browsers' number boxes take Western digits only."""
-
-    widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
-    default_error_messages = {"invalid": _("Write a whole number.")}
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(western_digits(value) if isinstance(value, str) else value)
