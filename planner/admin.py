@@ -19,6 +19,7 @@ from planner.models import (
     Recommendation,
     RecommendationIndicator,
     RecommendationRisk,
+    ShortHours,
     Study,
     Theme,
     TranslatedField,
@@ -60,22 +61,37 @@ class PersonAdmin(UserAdmin):
 
 
 class WorkingWeekInline(TranslatedInline):
+    """A country without a working week has no dates."""
+
     model = WorkingWeek
+    min_num = 1
+    validate_min = True
 
 
 class HolidayInline(TranslatedInline):
     model = Holiday
 
 
+class ShortHoursInline(TranslatedInline):
+    model = ShortHours
+
+
 @admin.register(Country)
 class CountryAdmin(TranslatedAdmin):
-    inlines = [WorkingWeekInline, HolidayInline]
+    inlines = [WorkingWeekInline, HolidayInline, ShortHoursInline]
     list_display = ["iso3", "name", "region", "is_least_developed"]
     list_filter = ["region", "is_least_developed"]
 
     def save_related(self, request, form, formsets, change):
         raise_calendar_number(form.instance.pk)
         super().save_related(request, form, formsets, change)
+
+    def save_formset(self, request, form, formset, change):
+        """A coordinator who has an older version of a row before them is told, and overwrites nothing."""
+        for inline in formset.initial_forms:
+            if inline.has_changed():
+                inline.instance.version += 1
+        super().save_formset(request, form, formset, change)
 
 
 @admin.register(Indicator)

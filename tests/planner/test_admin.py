@@ -1,6 +1,6 @@
 import pytest
 
-from planner.models import Study, User
+from planner.models import Country, Study, User
 from tests.factories import make_administrator, make_coordinator
 from tests.planner.views.pages import reader
 
@@ -70,3 +70,29 @@ def test_an_administrator_adds_a_person():
 
     assert response.status_code == 302
     assert User.objects.get(username="rima").check_password("a long enough phrase")
+
+
+def test_an_administrator_s_change_of_a_calendar_counts_as_one():
+    jordan = Country.objects.get(pk="JOR")
+    week = jordan.working_weeks.get()
+    client = reader(make_administrator())
+    page = client.get("/admin/planner/country/JOR/change/").context["adminform"]
+    answers = {name: value for name, value in page.form.initial.items() if isinstance(value, str | int | bool)}
+    texts = {f"{name}_{code}": text for name in ("name",) for code, text in jordan.name.items()}
+    for prefix, rows in (("working_weeks", 1), ("holidays", 0), ("short_hours", 0)):
+        answers |= {f"{prefix}-TOTAL_FORMS": rows, f"{prefix}-INITIAL_FORMS": rows}
+    answers |= texts | {
+        "working_languages": '["ar"]',
+        "working_weeks-0-id": week.pk,
+        "working_weeks-0-country": "JOR",
+        "working_weeks-0-holds_from": "2018-01-01",
+        "working_weeks-0-weekend": "[5, 6]",
+        **{f"working_weeks-0-source_{code}": text for code, text in week.source.items()},
+    }
+
+    response = client.post("/admin/planner/country/JOR/change/", answers)
+
+    assert response.status_code == 302, response.context["errors"]
+    week.refresh_from_db()
+    jordan.refresh_from_db()
+    assert (week.weekend, week.version, jordan.calendar_number) == ([5, 6], 2, 1)
