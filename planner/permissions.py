@@ -1,11 +1,11 @@
 """Who may do what. `check_user_can_…` raises with a sentence, `user_can_…` asks the same question.
 
-| role                   | read plans, ask for files | start plans, change them | decide on plans |
-| ---------------------- | ------------------------- | ------------------------ | --------------- |
-| advisor, coordinator   | of their countries        | of their countries       | no              |
-| official               | of their countries        | no                       | of theirs       |
-| team member            | of their countries        | no                       | no              |
-| platform administrator | no                        | no                       | no              |
+| role                   | read plans, ask for files | start plans, change them and the calendar | decide on plans |
+| ---------------------- | ------------------------- | ----------------------------------------- | --------------- |
+| advisor, coordinator   | of their countries        | of their countries                        | no              |
+| official               | of their countries        | no                                        | of theirs       |
+| team member            | of their countries        | no                                        | no              |
+| platform administrator | no                        | no                                        | no              |
 
 What may be changed when, and who makes which move, stands in `planner.domain.states`. A platform administrator keeps
 people and reference data and sees every country's public figures.
@@ -117,6 +117,15 @@ def check_user_can_view_plan(user: User, plan: Plan) -> None:
 
 def user_can_view_plan(user: User, plan: Plan) -> bool:
     return _is_allowed(check_user_can_view_plan, user, plan)
+
+
+def check_user_can_edit_calendar(user: User, country: Country) -> None:
+    if not user.memberships.filter(country=country, role__in=EDITING_ROLES).exists():
+        raise NotAllowed(_("Only the national coordinator or an advisor can change this calendar."))
+
+
+def user_can_edit_calendar(user: User, country: Country) -> bool:
+    return _is_allowed(check_user_can_edit_calendar, user, country)
 
 
 def _is_allowed(check, *args) -> bool:

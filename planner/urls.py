@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from planner.forms.sign_in import SignInForm
-from planner.views import countries, explanations, library, new_plan, plans, start, states
+from planner.views import calendars, countries, explanations, library, new_plan, plans, start, states
 from planner.views.consultation import CONTRIBUTIONS
 from planner.views.costs import SOURCES, plan_amounts
 from planner.views.results import INDICATORS
@@ -24,6 +24,12 @@ urlpatterns = [
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("countries/<slug:iso3>/", countries.country, name="country"),
+    path("countries/<slug:iso3>/calendar/", calendars.calendar, name="calendar"),
+    path("countries/<slug:iso3>/calendar/<int:year>/restore/", calendars.restore, name="calendar_restore"),
+    path("countries/<slug:iso3>/calendar/<slug:kind>/new/", calendars.add, name="calendar_add"),
+    path("countries/<slug:iso3>/calendar/<slug:kind>/<int:pk>/", calendars.change, name="calendar_change"),
+    path("countries/<slug:iso3>/calendar/<slug:kind>/<int:pk>/remove/", calendars.remove, name="calendar_remove"),
+    path("countries/<slug:iso3>/calendar/weeks/<int:pk>/confirm/", calendars.confirm, name="calendar_confirm"),
     path("countries/<slug:iso3>/plans/new/", new_plan.plan_new, name="plan_new"),
     path("library/", library.library, name="library"),
     path("library/<slug:code>/", library.recommendation, name="recommendation"),

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from exports import queue
 from exports.models import Export
-from planner.models import Plan, User
+from planner.models import Plan, User, WorkingWeek
 from tests.factories import (
     make_administrator,
     make_advisor,
@@ -45,6 +45,8 @@ COUNTRY = (302, 404, 200, 404, 200, 200, 404, 200)
 PLAN = (302, 404, 200, 404, 200, 200, 404, 404)
 PLAN_EDITORS = (302, 404, 200, 404, 403, 200, 404, 404)
 EDITORS = (302, 404, 200, 404, 404, 200, 404, 404)
+# Who may read a calendar and not change it is told so.
+CALENDAR_EDITORS = (302, 404, 200, 404, 403, 200, 404, 403)
 ADMINISTRATION = (302, 302, 302, 302, 302, 302, 302, 200)
 
 
@@ -89,6 +91,26 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     "library/": [Expectation("/library/", SIGNED_IN)],
     "library/<slug:code>/": [Expectation("/library/INN-01/", SIGNED_IN)],
     "countries/<slug:iso3>/": [Expectation("/countries/JOR/", COUNTRY)],
+    "countries/<slug:iso3>/calendar/": [Expectation("/countries/JOR/calendar/", COUNTRY)],
+    "countries/<slug:iso3>/calendar/<int:year>/restore/": [
+        Expectation("/countries/JOR/calendar/2027/restore/", CALENDAR_EDITORS),
+        Expectation("/countries/JOR/calendar/2027/restore/", of(CALENDAR_EDITORS, success=302), "post"),
+    ],
+    "countries/<slug:iso3>/calendar/<slug:kind>/new/": [
+        Expectation("/countries/JOR/calendar/days/new/", CALENDAR_EDITORS),
+        Expectation("/countries/JOR/calendar/days/new/", of(CALENDAR_EDITORS, success=422), "post", {"day": "soon"}),
+    ],
+    "countries/<slug:iso3>/calendar/<slug:kind>/<int:pk>/": [
+        Expectation("/countries/JOR/calendar/weeks/{week}/", CALENDAR_EDITORS),
+        Expectation("/countries/JOR/calendar/weeks/{week}/", of(CALENDAR_EDITORS, success=422), "post"),
+    ],
+    "countries/<slug:iso3>/calendar/<slug:kind>/<int:pk>/remove/": [
+        Expectation("/countries/JOR/calendar/weeks/{week}/remove/", CALENDAR_EDITORS),
+        Expectation("/countries/JOR/calendar/weeks/{week}/remove/", of(CALENDAR_EDITORS, success=422), "post"),
+    ],
+    "countries/<slug:iso3>/calendar/weeks/<int:pk>/confirm/": [
+        Expectation("/countries/JOR/calendar/weeks/{week}/confirm/", of(CALENDAR_EDITORS, success=302), "post"),
+    ],
     "countries/<slug:iso3>/practices/": [Expectation("/countries/JOR/practices/", COUNTRY)],
     "countries/<slug:iso3>/plans/new/": [
         Expectation("/countries/JOR/plans/new/", EDITORS),
@@ -155,6 +177,7 @@ def world(db, settings, tmp_path) -> World:
         "risk": plan.commitments.get().risks.first().key,
         "source": make_source(plan).key,
         "contribution": make_contribution(plan).key,
+        "week": WorkingWeek.objects.get(country="JOR").pk,
     }
     return World(clients, {name: str(key) for name, key in keys.items()})
 
@@ -245,7 +268,7 @@ def test_what_is_not_yours_answers_like_what_does_not_exist(world, actor):
         method = getattr(client, expectation.method)
 
         theirs = method(expectation.address.format(**world.keys))
-        absent = method(expectation.address.format(**dict.fromkeys(world.keys, nothing)))
+        absent = method(expectation.address.format(**dict.fromkeys(world.keys, nothing) | {"week": 0}))
 
         assert (theirs.status_code, theirs.content) == (absent.status_code, absent.content)
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from babel.dates import format_date as babel_format_date
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
 # The Unicode CLDR locale that carries each family's names.
 LOCALE_OF_FAMILY = {
@@ -31,6 +31,12 @@ def format_date(day: date, language: str, months: str) -> str:
 def month_name(day: date, language: str, months: str) -> str:
     """`كانون الثاني`, `January`, `janvier`."""
     return str(get_month_names("wide", locale=_locale(language, months))[day.month])
+
+
+def weekday_names(language: str) -> list[tuple[str, str]]:
+    """Each day of the week in one letter and in full, Monday first."""
+    narrow, wide = (get_day_names(width, context="stand-alone", locale=language) for width in ("narrow", "wide"))
+    return [(narrow[weekday], wide[weekday]) for weekday in range(7)]
 
 
 def _locale(language: str, months: str) -> str:

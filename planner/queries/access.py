@@ -5,8 +5,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from planner.models import Country, Plan, User
-from planner.permissions import EDITING_ROLES, check_user_can_edit_plan, check_user_can_report_progress
+from planner.models import Country, Plan, User, Versioned
+from planner.permissions import (
+    EDITING_ROLES,
+    check_user_can_edit_calendar,
+    check_user_can_edit_plan,
+    check_user_can_report_progress,
+)
 
 
 def countries_visible_to(user: User) -> QuerySet[Country]:
@@ -24,6 +29,18 @@ def country_for_planning(user: User, iso3: str) -> Country:
     """A country in which the person may start a plan."""
     countries = Country.objects.filter(memberships__user=user, memberships__role__in=EDITING_ROLES)
     return get_object_or_404(countries.distinct(), pk=iso3)
+
+
+def calendar_for_editing(user: User, iso3: str) -> Country:
+    """A country whose calendar the person may change. Raises `NotAllowed` for one that may only be read."""
+    country = country_for_viewing(user, iso3)
+    check_user_can_edit_calendar(user, country)
+    return country
+
+
+def calendar_row_for_editing(user: User, iso3: str, rows: type[Versioned], pk: int) -> Versioned:
+    """A working week, day or season of a calendar that the person may change."""
+    return get_object_or_404(rows, country=calendar_for_editing(user, iso3), pk=pk)
 
 
 def plans_visible_to(user: User) -> QuerySet[Plan]:

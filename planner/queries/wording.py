@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -52,3 +52,8 @@ def dollars(value: float) -> str:
     """`1,500 دولار`, `$1,500`, `1 500 $`: US dollars, without a fraction."""
     said = {"ar": "{} دولار", "en": "${}", "fr": "{}\u00a0$"}[(get_language() or "ar")[:2]]
     return said.format(figure(value))
+
+
+def percent(share: float) -> str:
+    """0.7142 → 71%, 71 % in French; digits 123 everywhere."""
+    return str(format_percent(share, locale=(get_language() or "ar")[:2], numbering_system="latn"))

@@ -7,7 +7,7 @@ circle. Each row carries a version; a save names the one it was made from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -56,25 +56,13 @@ class Edit:
 
         Raises `EditedMeanwhile` or `GoneMeanwhile`.
         """
-        current = type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
-        if current is None:
-            raise GoneMeanwhile
-        return self.change_read(current, version=version, **values)
+        return self.change_read(current_row(row), version=version, **values)
 
     def change_read(self, current: Row, *, version: int, **values: Any) -> Row:
         """As `change`, for a row of the workplan that was read inside this edit, and so is as it stands."""
-        changed = {name: value for name, value in values.items() if getattr(current, name) != value}
-        if not changed:
-            return current
-        if current.version != version:
-            raise EditedMeanwhile(current)
-        before = {name: plain(getattr(current, name)) for name in changed}
-        for name, value in changed.items():
-            setattr(current, name, value)
-        current.version = version + 1
-        current.save(update_fields=[*changed, "version"])
-        for name, value in changed.items():
-            self.record(current, name, before[name], plain(value))
+        before = save_row(current, version=version, values=values)
+        for name, value in before.items():
+            self.record(current, name, plain(value), plain(getattr(current, name)))
         return current
 
     def hold(self, row: Row, *, version: int) -> Row:
@@ -82,11 +70,8 @@ class Edit:
 
         Raises `EditedMeanwhile` where it is no longer at `version`, or `GoneMeanwhile`.
         """
-        current = type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
-        if current is None:
-            raise GoneMeanwhile
-        if current.version != version:
-            raise EditedMeanwhile(current)
+        current = current_row(row)
+        check_version(current, version)
         return current
 
     def touch(self, row: Row, *, version: int) -> Row:
@@ -144,6 +129,36 @@ def edit_of(workplan: Workplan, *, user: User | None, now: datetime) -> Iterator
             made_by=user,
             parts=[part.as_values() for part in edit.parts],
         )
+
+
+def current_row(row: Row) -> Row:
+    """`row` as it stands, which nobody else changes until the transaction is over. Raises `GoneMeanwhile`."""
+    current = type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
+    if current is None:
+        raise GoneMeanwhile
+    return current
+
+
+def check_version(current: Versioned, version: int) -> None:
+    if current.version != version:
+        raise EditedMeanwhile(current)
+
+
+def save_row(current: Versioned, *, version: int, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Save the `values` that differ from the row's own, on top of `version`, and give what those were before.
+
+    The row was read inside the caller's transaction, which holds what keeps edits apart: the workplan, or the country
+    of a calendar. Raises `EditedMeanwhile`.
+    """
+    before = {name: getattr(current, name) for name, value in values.items() if getattr(current, name) != value}
+    if not before:
+        return before
+    check_version(current, version)
+    for name in before:
+        setattr(current, name, values[name])
+    current.version = version + 1
+    current.save(update_fields=[*before, "version"])
+    return before
 
 
 def title_of(row: Any) -> dict[str, str]:

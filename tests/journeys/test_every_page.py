@@ -25,6 +25,11 @@ def paths(browser, address):
     return [
         "/",
         "/countries/JOR/",
+        "/countries/JOR/calendar/?year=2027",
+        "/countries/JOR/calendar/days/new/",
+        "/countries/JOR/calendar/seasons/new/",
+        "/countries/JOR/calendar/weeks/new/",
+        "/countries/JOR/calendar/2027/restore/",
         "/countries/JOR/practices/",
         "/library/",
         "/library/TEC-02/",

@@ -22,6 +22,7 @@ from planner.models import (
     Membership,
     Plan,
     PlanMove,
+    ShortHours,
     Task,
     Translated,
     TranslatedField,
@@ -70,6 +71,10 @@ def same_key(rows):
                 country_id="JOR", day=date(2099, 1, 1), is_working=True, is_estimated=True
             ),
         ),
+        ("short_hours_one_a_first_day", lambda plan: second_of(ShortHours, **season())),
+        ("short_hours_end_after_start", lambda plan: ShortHours.objects.create(**season(last=date(2099, 1, 1)))),
+        ("short_hours_share_of_a_day", lambda plan: ShortHours.objects.create(**season(share=0))),
+        ("short_hours_share_of_a_day", lambda plan: ShortHours.objects.create(**season(share=1.01))),
         (
             "indicator_value_one_a_year",
             lambda plan: second_of(
@@ -153,6 +158,10 @@ def test_the_database_refuses(constraint, break_it):
 
     # SQLite names the columns of a broken unique constraint, not the constraint.
     assert constraint in str(refused.value) or "UNIQUE constraint failed" in str(refused.value)
+
+
+def season(**fields):
+    return {"country_id": "JOR", "first": date(2099, 1, 2), "last": date(2099, 1, 9), "share": 0.5} | fields
 
 
 def first_task(plan):

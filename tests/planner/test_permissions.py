@@ -5,10 +5,12 @@ from planner.domain.states import MOVES, moves_from
 from planner.models import Country, Membership, Plan
 from planner.permissions import (
     NotAllowed,
+    check_user_can_edit_calendar,
     check_user_can_edit_plan,
     check_user_can_start_plan,
     check_user_can_view_plan,
     refusal_of_move,
+    user_can_edit_calendar,
     user_can_edit_plan,
     user_can_report_progress,
     user_can_start_plan,
@@ -29,6 +31,7 @@ def test_members_read_and_some_edit_their_own_country(role, may_edit):
     assert user_can_view_plan(member, plan)
     assert user_can_edit_plan(member, plan) == may_edit
     assert user_can_start_plan(member, plan.country) == may_edit
+    assert user_can_edit_calendar(member, plan.country) == may_edit
 
 
 @pytest.mark.parametrize("role", Membership.Role.values)
@@ -39,6 +42,7 @@ def test_members_of_another_country_may_nothing(role):
     assert not user_can_view_plan(neighbour, plan)
     assert not user_can_edit_plan(neighbour, plan)
     assert not user_can_start_plan(neighbour, plan.country)
+    assert not user_can_edit_calendar(neighbour, plan.country)
 
 
 def test_an_administrator_does_not_read_drafts():
@@ -59,6 +63,8 @@ def test_a_refusal_is_a_sentence():
         check_user_can_edit_plan(stranger, plan)
     with override("en"), pytest.raises(NotAllowed, match="advisor or the national coordinator can start"):
         check_user_can_start_plan(stranger, Country.objects.get(pk="JOR"))
+    with override("en"), pytest.raises(NotAllowed, match="coordinator or an advisor can change this calendar"):
+        check_user_can_edit_calendar(stranger, Country.objects.get(pk="JOR"))
     with override("en"), pytest.raises(NotAllowed, match="open to its own country"):
         check_user_can_view_plan(stranger, plan)
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import holidays
+from django.db.models import F
 from holidays.constants import GOVERNMENT, HOLIDAY_NAME_DELIMITER, PUBLIC
 
 from planner.models import LANGUAGES, Country, Holiday, Translated
@@ -38,7 +39,12 @@ def seed_holidays(folder: Path) -> dict[str, int]:
         ),
         ignore_conflicts=True,
     )
-    return {"new holidays": Holiday.objects.count() - before}
+    added = Holiday.objects.count() - before
+    if added:
+        # What was drawn from plans no longer holds.
+        drawn = Country.objects.filter(plans__isnull=False).values("pk")
+        Country.objects.filter(pk__in=drawn).update(calendar_number=F("calendar_number") + 1)
+    return {"new holidays": added}
 
 
 class HolidayNames:
