@@ -54,8 +54,8 @@ class PlanSchedule:
     dates, and nothing waits for them.
 
     `numbers` gives each task's key the number people say: `2.3` is the third task of commitment 2. `start`,
-    `finish_by`, `domain_tasks` and `domain_links` are what `result` was computed from. `calendars` has what each row of
-    WorkCalendar is made of, and for None the plan itself: worked are the days on which all of the parts work.
+    `finish_by`, `domain_tasks` and `domain_links` are what `result` was computed from. `calendar_parts` has what each
+    row of WorkCalendar is made of, and for None the plan itself: worked are the days on which all of the parts work.
     """
 
     tasks: list[Task]
@@ -68,11 +68,11 @@ class PlanSchedule:
     domain_links: list[domain.Link]
     result: domain.Schedule
     country_calendar: CountryCalendar
-    calendars: Mapping[int | None, Sequence[CountryCalendar]]
+    calendar_parts: Mapping[int | None, Sequence[CountryCalendar]]
 
     def result_with_estimates_moved(self, days: int) -> domain.Schedule:
         """The dates from the same start, if everything that is estimated falls so many days later or earlier."""
-        calendars = {key: _joint(parts, moved=days) for key, parts in self.calendars.items()}
+        calendars = {key: _joint(parts, moved=days) for key, parts in self.calendar_parts.items()}
         project = calendars.pop(None)
         return domain.schedule(
             [
@@ -92,14 +92,14 @@ class PlanSchedule:
     @property
     def estimated(self) -> frozenset[date]:
         """Estimated holidays within the schedule: a day earlier or later moves what rests on them."""
-        days = {day for parts in self.calendars.values() for part in parts for day in part.estimated}
+        days = {day for parts in self.calendar_parts.values() for part in parts for day in part.estimated}
         first = min(self.start, self.result.start)
         return frozenset(day for day in days if first <= day <= self.result.finish)
 
     @property
     def holidays(self) -> dict[date, str]:
         """The names of the holidays in all its calendars; where countries differ, the plan's own country's."""
-        parts = [part for parts in self.calendars.values() for part in parts]
+        parts = [part for parts in self.calendar_parts.values() for part in parts]
         return {day: name for part in [*parts, self.country_calendar] for day, name in part.holidays.items()}
 
 
@@ -137,7 +137,12 @@ class PlanRows:
     tasks: list[Task]
     links: list[Link]
     country_calendar: CountryCalendar
-    calendars: Mapping[int | None, Sequence[CountryCalendar]]
+    calendar_parts: Mapping[int | None, Sequence[CountryCalendar]]
+
+    @property
+    def calendars(self) -> dict[int | None, Calendar]:
+        """The calendars beside the country's own, by the key of their row."""
+        return {key: _joint(parts) for key, parts in self.calendar_parts.items()}
 
 
 def schedule_of_plan(plan: Plan) -> PlanSchedule:
@@ -163,9 +168,9 @@ def schedule_of_rows(plan: Plan, rows: PlanRows) -> PlanSchedule:
     workplan = plan.workplan
     tasks = [task for task in rows.tasks if not task.is_cancelled]
     links = [link for link in rows.links if not (link.before.is_cancelled or link.after.is_cancelled)]
-    parts = {**rows.calendars, None: rows.calendars.get(workplan.calendar_id, [rows.country_calendar])}
-    calendars = {key: _joint(row) for key, row in parts.items()}
-    project = calendars.pop(None)
+    calendars = rows.calendars
+    project_parts = rows.calendar_parts.get(workplan.calendar_id, [rows.country_calendar])
+    project = _joint(project_parts)
     domain_tasks = [_domain_task(task, calendars) for task in tasks]
     domain_links = [domain.Link(link.before.key, link.after.key, link.kind, link.lag) for link in links]
     start = workplan.start
@@ -180,7 +185,7 @@ def schedule_of_rows(plan: Plan, rows: PlanRows) -> PlanSchedule:
         domain_links=domain_links,
         result=domain.schedule(domain_tasks, domain_links, start=start, calendar=project, finish_by=workplan.finish_by),
         country_calendar=replace(rows.country_calendar, calendar=project),
-        calendars=parts,
+        calendar_parts={**rows.calendar_parts, None: project_parts},
     )
 
 
