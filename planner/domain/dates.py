@@ -1,6 +1,7 @@
 """How is a date said? Arabic has five families of names for the Gregorian months; digits are 123 throughout."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date as babel_format_date
 from babel.dates import get_day_names, get_month_names
@@ -21,6 +22,7 @@ class UnknownMonthNames(ValueError):
         super().__init__(f"{months!r} is not one of {', '.join(LOCALE_OF_FAMILY)}.")
 
 
+@lru_cache(maxsize=20_000)
 def format_date(day: date, language: str, months: str) -> str:
     """`3 كانون الثاني 2027`, `3 January 2027`, `3 janvier 2027`. `months` matters in Arabic only."""
     # French counts the first day of a month, and only that one, as an ordinal.
@@ -28,6 +30,7 @@ def format_date(day: date, language: str, months: str) -> str:
     return babel_format_date(day, pattern, locale=_locale(language, months))
 
 
+@lru_cache(maxsize=1_000)
 def month_name(day: date, language: str, months: str) -> str:
     """`كانون الثاني`, `January`, `janvier`."""
     return str(get_month_names("wide", locale=_locale(language, months))[day.month])

@@ -1,9 +1,11 @@
 """The time behind and above the bars: names of years, months and days, grid, days of rest."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from planner.pictures.pen import Pen
 from planner.pictures.svg import BRAND, GROUND, HOLIDAY, LINE, MUTED, WEEKEND, Canvas, element, number
 from planner.pictures.text import width
 from planner.pictures.timescale import Almanac, Timescale, Zoom
@@ -12,7 +14,9 @@ from planner.pictures.words import Words
 HEADER_LINE = 20
 HEADER = 2 * HEADER_LINE
 SIZE = 11
-SHADED_FROM = 2  # pixels a day: narrower, days of rest are only noise
+# Pixels a day: narrower, days of rest are only noise.
+WEEKENDS_FROM = 2
+HOLIDAYS_FROM = 1
 
 Naming = Callable[[date], str]
 
@@ -24,9 +28,13 @@ class Axis:
     almanac: Almanac
     words: Words
 
-    @property
-    def shades_rest(self) -> bool:
-        return self.scale.day >= SHADED_FROM
+    @cached_property
+    def weekends(self) -> list[tuple[date, date]]:
+        return self.scale.runs(self._is_weekend) if self.scale.day >= WEEKENDS_FROM else []
+
+    @cached_property
+    def holidays(self) -> list[tuple[date, date]]:
+        return self.scale.runs(self._is_holiday) if self.scale.day >= HOLIDAYS_FROM else []
 
     def header(self) -> str:
         bands, columns = self.scale.bands(), self.scale.columns()
@@ -44,23 +52,26 @@ class Axis:
 
     def grid(self, top: float, bottom: float, row: float) -> str:
         """Days of rest, a faint line below each row and before each column, a stronger one before each band."""
-        finest = [] if self.shades_rest else self.scale.columns()
-        faint = [self._down(first, top, bottom) for first, _ in finest]
-        faint += [self._below_each_row(top, row, round((bottom - top) / row))]
-        strong = [self._down(first, top, bottom) for first, _ in self.scale.bands()]
-        return (
-            (self._rest(top, bottom) if self.shades_rest else "")
-            + element("path", d="".join(faint), stroke=WEEKEND, fill="none", shape_rendering="crispEdges")
-            + element("path", d="".join(strong), stroke=LINE, shape_rendering="crispEdges")
+        faint = Pen(self.canvas)
+        for first, _ in [] if self.weekends else self.scale.columns():
+            faint.stroke((self.scale.start(first), top), (self.scale.start(first), bottom))
+        strong = Pen(self.canvas)
+        for first, _ in self.scale.bands():
+            strong.stroke((self.scale.start(first), top), (self.scale.start(first), bottom))
+        return "".join(
+            [
+                self._shade(self.weekends, WEEKEND, top, bottom),
+                self._shade(self.holidays, HOLIDAY, top, bottom),
+                rules(self.canvas, self.scale.until, top, row, round((bottom - top) / row)),
+                faint.path(stroke=WEEKEND, shape_rendering="crispEdges"),
+                strong.path(stroke=LINE, shape_rendering="crispEdges"),
+            ]
         )
 
-    def shows(self, chosen: Callable[[date], bool]) -> bool:
-        return self.shades_rest and bool(self.scale.runs(chosen))
+    def _is_weekend(self, day: date) -> bool:
+        return self.almanac.non_working(day) and not self._is_holiday(day)
 
-    def is_weekend(self, day: date) -> bool:
-        return self.almanac.non_working(day) and not self.is_holiday(day)
-
-    def is_holiday(self, day: date) -> bool:
+    def _is_holiday(self, day: date) -> bool:
         return day in self.almanac.holidays
 
     @property
@@ -73,29 +84,17 @@ class Axis:
         along = self.scale.start(self.almanac.today) + self.scale.day / 2
         return self.canvas.stroke([(along, top), (along, bottom)], stroke=BRAND, stroke_dasharray="5 3")
 
-    def _rest(self, top: float, bottom: float) -> str:
-        drawn = ""
-        for chosen, colour in ((self.is_weekend, WEEKEND), (self.is_holiday, HOLIDAY)):
-            boxes = [
-                self.canvas.box(
-                    self.scale.start(first), top, self.scale.end(last) - self.scale.start(first), bottom - top
-                )
-                for first, last in self.scale.runs(chosen)
-            ]
-            drawn += element("path", d="".join(boxes), fill=colour) if boxes else ""
-        return drawn
+    def _shade(self, runs: Iterable[tuple[date, date]], colour: str, top: float, bottom: float) -> str:
+        pen = Pen(self.canvas)
+        for first, last in runs:
+            pen.box(self.scale.start(first), top, self.scale.end(last) - self.scale.start(first), bottom - top)
+        return pen.path(fill=colour)
 
     def _down(self, day: date, top: float, bottom: float) -> str:
         return self.canvas.trace([(self.scale.start(day), top), (self.scale.start(day), bottom)])
 
     def _across(self, y: float, along: float) -> str:
         return self.canvas.trace([(along, y), (self.scale.until, y)])
-
-    def _below_each_row(self, top: float, row: float, count: int) -> str:
-        """In equal steps, which weigh next to nothing."""
-        start, until = self.canvas.x(0), self.canvas.x(self.scale.until)
-        step = f"h{until - start}m{start - until} {number(row)}"
-        return f"M{start} {number(top + row)}{step * count}"
 
     def _names(self, cells: Sequence[tuple[date, date]], namings: Sequence[Naming], y: float) -> list[str]:
         """Named in the first way in which every whole cell fits; a cut cell at either end may go without."""
@@ -137,3 +136,12 @@ class Axis:
 
     def _month_namings(self) -> list[Naming]:
         return [name for name in (self.almanac.month_name, self.almanac.short_month_name) if name]
+
+
+def rules(canvas: Canvas, until: float, top: float, row: float, count: int) -> str:
+    """A faint line below each row, in equal steps, which weigh next to nothing."""
+    start, end = canvas.x(0), canvas.x(until)
+    step = f"h{end - start}m{start - end} {number(row)}"
+    return element(
+        "path", d=f"M{start} {number(top + row)}{step * count}", stroke=WEEKEND, shape_rendering="crispEdges"
+    )

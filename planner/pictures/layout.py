@@ -11,6 +11,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 SWEEPS = 8
@@ -53,11 +54,20 @@ class Layout:
 def layout(keys: Sequence[str], links: Iterable[Link], sizes: Sizes, *, wide: float) -> Layout:
     """Unconnected parts stand side by side while they fit `wide`, then below one another.
 
-    Links to unknown keys are left out. Raises ValueError where links form a circle.
+    Links to unknown keys are left out. Raises ValueError where links form a circle. Layouts are remembered: most
+    edits of a plan move dates, and dates move no box.
     """
     known = set(keys)
     forward = sorted({(a, b) for a, b in links if a in known and b in known}, key=_by_position(keys))
-    parts = [_part(part, [link for link in forward if link[0] in set(part)], sizes) for part in _parts(keys, forward)]
+    return _layout(tuple(keys), tuple(forward), sizes, wide)
+
+
+@lru_cache(maxsize=64)
+def _layout(keys: tuple[str, ...], forward: tuple[Link, ...], sizes: Sizes, wide: float) -> Layout:
+    parts = []
+    for part in _parts(keys, forward):
+        members = set(part)
+        parts.append(_part(part, [link for link in forward if link[0] in members], sizes))
     return _pack(parts, sizes, wide=max([wide, *(part.length for part in parts)]))
 
 

@@ -23,6 +23,8 @@ CRITICAL_SOFT = "#FBE9E7"
 OK = "#1B6E3C"
 WARN = "#8A5A00"
 BAR = "#2E7D8C"
+DONE = "#12343B"
+BASELINE = "#8A6D3B"
 SLACK = "#B9D5DA"
 WEEKEND = "#EEF1F3"
 HOLIDAY = "#F7E3C4"
@@ -137,6 +139,12 @@ class Canvas:
         if not href:
             return element("g", title, *content, transform=transform)
         return element("a", title, *content, href=clean(href), tabindex="-1", transform=transform)
+
+    def part(self, height: float, body: Iterable[str], **attributes: float | str | None) -> str:
+        """A drawing inside a page, whose stylesheet gives font and colour of text. What it tells, others tell."""
+        return element(
+            "svg", *body, width=self.width, height=ceil(height), direction="ltr", aria_hidden="true", **attributes
+        )
 
     def picture(
         self, height: float, body: Iterable[str], *, name: str, title: str, description: str, has_links: bool

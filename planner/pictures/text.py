@@ -5,6 +5,7 @@ A browser may fall back to a wider system font, so callers leave a few pixels of
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
@@ -45,18 +46,21 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return _width_at_100(text, bold) * size / _MEASURED_AT
 
 
+@lru_cache(maxsize=20_000)
 def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
     """The text, or as much of it as fits in the room with "…" after it, ending on a whole word if it can."""
     if width(text, size, bold=bold) <= room:
         return text
 
     fits, too_long = 0, len(text)
+    middle = int(len(text) * room / width(text, size, bold=bold))
     while too_long - fits > 1:
-        middle = (fits + too_long) // 2
+        # Letters are much alike: what fits is not far from there.
+        middle = min(max(middle, fits + 1), too_long - 1)
         if width(text[:middle].rstrip() + "…", size, bold=bold) <= room:
-            fits = middle
+            fits, middle = middle, middle + 2
         else:
-            too_long = middle
+            too_long, middle = middle, middle - 2
     kept = text[:fits].rstrip()
     at_word = kept if text[fits : fits + 1] == " " else kept.rpartition(" ")[0]
     # A cut inside a word is better than losing a third of the line to one long word.
@@ -65,6 +69,11 @@ def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
 
 def wrap(text: str, room: float, size: float, *, lines: int) -> list[str]:
     """At most so many lines; what is left over is cut from the last one."""
+    return list(_wrapped(text, room, size, lines))
+
+
+@lru_cache(maxsize=20_000)
+def _wrapped(text: str, room: float, size: float, lines: int) -> Sequence[str]:
     wrapped: list[str] = []
     words = text.split()
     while words and len(wrapped) < lines - 1:

@@ -11,6 +11,10 @@ class Words:
     critical_task: str
     milestone: str
     slack: str
+    baseline: str
+    work_done: str
+    deadline: str
+    pinned: str
     link: str
     critical_link: str
     other_link: str
@@ -31,6 +35,10 @@ def picture_words(_: Callable[[str], str]) -> Words:
         critical_task=_("Critical task"),
         milestone=_("Milestone"),
         slack=_("Slack"),
+        baseline=_("Baseline dates"),
+        work_done=_("Work done"),
+        deadline=_("Deadline"),
+        pinned=_("Fixed start"),
         link=_("Dependency"),
         critical_link=_("Critical dependency"),
         other_link=_("Dependency other than finish to start"),

@@ -4,6 +4,7 @@ and nowhere else."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -13,13 +14,15 @@ from django.utils.translation import gettext as _
 
 from planner.domain.dates import month_name
 from planner.domain.schedule import Slot
-from planner.models import Country, Link, Plan, Task
-from planner.pictures.gantt import Almanac, Arrow, Bar, gantt
+from planner.models import Country, Link, Plan
+from planner.pictures.gantt import Almanac, Arrow, Bar, Zoom, gantt_parts
 from planner.pictures.index_chart import Series, index_chart
-from planner.pictures.network import Node, network
+from planner.pictures.network import Node, network_parts
 from planner.pictures.words import picture_words
 from planner.queries.schedules import PlanSchedule
 from planner.queries.wording import days_in_words, figure, period_in_words
+
+Baselines = Mapping[str, tuple[date, date]]  # by a task's key, its first and last day at approval
 
 
 def index_picture(country: Country, lines: Mapping[str, Mapping[int, float]]) -> SafeString:
@@ -38,39 +41,65 @@ def index_picture(country: Country, lines: Mapping[str, Mapping[int, float]]) ->
     )
 
 
-def gantt_picture(plan: Plan, schedule: PlanSchedule, *, today: date, rtl: bool) -> SafeString:
-    """Empty where the plan has no task."""
-    if not schedule.tasks:
-        return mark_safe("")
-    return mark_safe(
-        gantt(
-            bars(plan, schedule),
-            arrows(schedule),
-            language=_language(),
-            rtl=rtl,
-            words=picture_words(gettext),
-            almanac=almanac(plan, schedule, today=today),
-            title=_("Gantt chart: %(plan)s") % {"plan": plan},
-            description=_description(plan, schedule),
-        )
-    )
+@dataclass(frozen=True)
+class GanttPicture:
+    """The parts that `planner/_gantt.html` lays out."""
+
+    corner: SafeString
+    axis: SafeString
+    names: SafeString
+    bars: SafeString
+    legend: SafeString
+
+    def __str__(self) -> str:
+        return "".join((self.legend, self.corner, self.axis, self.names, self.bars))
 
 
-def graph_picture(plan: Plan, schedule: PlanSchedule, *, rtl: bool) -> SafeString:
-    """Empty where the plan has no task."""
+def gantt_picture(
+    plan: Plan, schedule: PlanSchedule, *, today: date, rtl: bool, zoom: Zoom | None = None
+) -> GanttPicture | None:
+    """None where the plan has no task."""
     if not schedule.tasks:
-        return mark_safe("")
-    return mark_safe(
-        network(
-            nodes(plan, schedule),
-            arrows(schedule),
-            language=_language(),
-            rtl=rtl,
-            words=picture_words(gettext),
-            title=_("Task dependency graph: %(plan)s") % {"plan": plan},
-            description=_description(plan, schedule),
-        )
+        return None
+    parts = gantt_parts(
+        bars(plan, schedule),
+        arrows(schedule),
+        language=_language(),
+        rtl=rtl,
+        words=picture_words(gettext),
+        almanac=almanac(plan, schedule, today=today),
+        title=_("Gantt chart: %(plan)s") % {"plan": plan},
+        description=_description(plan, schedule),
+        zoom=zoom,
     )
+    return GanttPicture(**{name: mark_safe(part) for name, part in vars(parts).items()})
+
+
+@dataclass(frozen=True)
+class GraphPicture:
+    """The parts that `planner/_graph.html` lays out."""
+
+    picture: SafeString
+    legend: SafeString
+
+    def __str__(self) -> str:
+        return self.legend + self.picture
+
+
+def graph_picture(plan: Plan, schedule: PlanSchedule, *, rtl: bool) -> GraphPicture | None:
+    """None where the plan has no task."""
+    if not schedule.tasks:
+        return None
+    parts = network_parts(
+        nodes(plan, schedule),
+        arrows(schedule),
+        language=_language(),
+        rtl=rtl,
+        words=picture_words(gettext),
+        title=_("Task dependency graph: %(plan)s") % {"plan": plan},
+        description=_description(plan, schedule),
+    )
+    return GraphPicture(picture=mark_safe(parts.picture), legend=mark_safe(parts.legend))
 
 
 def almanac(plan: Plan, schedule: PlanSchedule, *, today: date | None = None) -> Almanac:
@@ -84,45 +113,64 @@ def almanac(plan: Plan, schedule: PlanSchedule, *, today: date | None = None) ->
     )
 
 
-def bars(plan: Plan, schedule: PlanSchedule) -> list[Bar]:
-    """The tasks over time; each leads to its row in the table of tasks."""
-    return [_bar(plan, schedule, task) for task in schedule.tasks]
+def bars(plan: Plan, schedule: PlanSchedule, baselines: Baselines | None = None) -> list[Bar]:
+    """The tasks over time; each leads to its row in the table of tasks, and its commitment to its own chart.
 
-
-def _bar(plan: Plan, schedule: PlanSchedule, task: Task) -> Bar:
-    slot, number = schedule.result[task.key], schedule.numbers[task.key]
-    return Bar(
-        key=task.key,
-        number=number,
-        label=_label(plan, task),
-        start=slot.early_start,
-        finish=slot.early_finish,
-        days=task.days,
-        critical=slot.critical,
-        milestone=task.is_milestone,
-        late_finish=slot.late_finish,
-        group=f"{task.commitment.order}. {task.commitment.title.in_language(_language(), base=plan.base_language)}",
-        note=_period(plan, slot.early_start, slot.early_finish),
-        href=_task_address(plan, number),
-    )
+    `baselines` gives by key the first and last day of each task at approval; a task that was not there has none.
+    """
+    language, base = _language(), plan.base_language
+    tasks_page, gantt_page = reverse("plan_tasks", args=[plan.pk]), reverse("plan_gantt", args=[plan.pk])
+    groups = {
+        commitment.pk: f"{commitment.order}. {commitment.title.in_language(language, base=base)}"
+        for commitment in {task.commitment for task in schedule.tasks}
+    }
+    baselines = baselines or {}
+    bars = []
+    for task in schedule.tasks:
+        slot, number = schedule.result[task.key], schedule.numbers[task.key]
+        bars.append(
+            Bar(
+                key=task.key,
+                number=number,
+                label=task.title.in_language(language, base=base),
+                start=slot.early_start,
+                finish=slot.early_finish,
+                days=task.days,
+                critical=slot.critical,
+                milestone=task.is_milestone,
+                late_finish=slot.late_finish,
+                baseline=baselines.get(task.key),
+                progress=task.progress,
+                actual_start=task.actual_start,
+                actual_finish=task.actual_finish,
+                deadline=task.deadline,
+                pinned=task.pinned is not None,
+                group=groups[task.commitment_id],
+                group_href=f"{gantt_page}?commitment={task.commitment.order}",
+                note=_period(plan, slot.early_start, slot.early_finish),
+                href=f"{tasks_page}#task-{number}",
+            )
+        )
+    return bars
 
 
 def nodes(plan: Plan, schedule: PlanSchedule) -> list[Node]:
     """The tasks as boxes; each leads to its row in the table of tasks."""
-    return [_node(plan, schedule, task) for task in schedule.tasks]
-
-
-def _node(plan: Plan, schedule: PlanSchedule, task: Task) -> Node:
-    number = schedule.numbers[task.key]
-    return Node(
-        key=task.key,
-        number=number,
-        label=_label(plan, task),
-        critical=schedule.result[task.key].critical,
-        milestone=task.is_milestone,
-        note="" if task.is_milestone else days_in_words(task.days),
-        href=_task_address(plan, number),
-    )
+    language, base = _language(), plan.base_language
+    tasks_page = reverse("plan_tasks", args=[plan.pk])
+    days = {number: days_in_words(number) for number in {task.days for task in schedule.tasks}}
+    return [
+        Node(
+            key=task.key,
+            number=schedule.numbers[task.key],
+            label=task.title.in_language(language, base=base),
+            critical=schedule.result[task.key].critical,
+            milestone=task.is_milestone,
+            note="" if task.is_milestone else days[task.days],
+            href=f"{tasks_page}#task-{schedule.numbers[task.key]}",
+        )
+        for task in schedule.tasks
+    ]
 
 
 def arrows(schedule: PlanSchedule) -> list[Arrow]:
@@ -145,14 +193,6 @@ def sets_date(link: Link, slot: Slot) -> bool:
     """Whether it is this link that the early start of its later task, `slot`, comes from."""
     driver = slot.driver.link
     return driver is not None and (driver.before, driver.kind, driver.lag) == (link.before.key, link.kind, link.lag)
-
-
-def _label(plan: Plan, task: Task) -> str:
-    return task.title.in_language(_language(), base=plan.base_language)
-
-
-def _task_address(plan: Plan, number: str) -> str:
-    return f"{reverse('plan_tasks', args=[plan.pk])}#task-{number}"
 
 
 def _period(plan: Plan, first: date, last: date) -> str:

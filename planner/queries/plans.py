@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from planner.domain.dates import format_date
 from planner.domain.schedule import Conflict, ConflictKind, DriverKind, Slot
 from planner.models import Commitment, Plan, Task, Theme
-from planner.queries.pictures import gantt_picture, graph_picture, sets_date
+from planner.queries.pictures import GanttPicture, GraphPicture, gantt_picture, graph_picture, sets_date
 from planner.queries.schedules import PlanSchedule, schedule_of_plan
 from planner.queries.sensitivity import Sensitivity, sensitivity_of
 from planner.queries.wording import link_manner
@@ -107,7 +106,7 @@ def plan_tasks(plan: Plan, schedule: PlanSchedule | None = None) -> PlanTasks:
 
 @dataclass(frozen=True)
 class PlanPicture:
-    picture: SafeString
+    picture: GanttPicture | GraphPicture | None
     warnings: list[Warning]
 
 

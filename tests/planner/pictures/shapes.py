@@ -32,14 +32,25 @@ class Picture:
         return float(self.root.get("width"))
 
     def texts(self) -> list[str]:
-        return [text.text.strip("\u2067\u2069") for text in self.root.iter(f"{SVG}text")]
+        """Each run of text, whether it stands alone or is a line of a longer one."""
+        runs = (element for element in self.root.iter() if element.tag in (f"{SVG}text", f"{SVG}tspan"))
+        return [run.text.strip("\u2067\u2069") for run in runs if run.text]
 
     def tooltips(self) -> list[str]:
         """Of the parts; the title of the whole picture is not among them."""
         return [title.text.strip("\u2067\u2069") for title in list(self.root.iter(f"{SVG}title"))[1:]]
 
     def shapes(self) -> list[Shape]:
-        return list(_shapes(self.root, 0))
+        return list(_shapes(self.root, 0, 0, self._defined))
+
+    def strokes(self, colour: str) -> list[Shape]:
+        """What is drawn in lines of one colour, from top to bottom."""
+        return sorted((shape for shape in self.shapes() if shape.look[1] == colour), key=lambda shape: shape.box[1])
+
+    @property
+    def _defined(self) -> dict[str, ET.Element]:
+        """The shapes that are drawn by `use`."""
+        return {element.get("id"): element for element in self.root.iter() if element.get("id")}
 
     def mirrored(self) -> "Counter[Shape]":
         return Counter(
@@ -56,30 +67,38 @@ class Picture:
             and (title := element.find(f"{SVG}title")) is not None
             and title.text.strip("\u2067\u2069").startswith(tooltip)
         ]
-        return list(_shapes(found, 0))
+        return list(_shapes(found, 0, 0, self._defined))
 
 
 def read(svg: str) -> Picture:
     return Picture(ET.fromstring(svg))
 
 
-def _shapes(element: ET.Element, shift: float):
-    transform = element.get("transform", "")
-    shift += float(transform[len("translate(0 ") : -1]) if transform.startswith("translate(0 ") else 0
-    if element.tag == f"{SVG}pattern":
-        return
+def read_parts(*svgs: str) -> Picture:
+    """Drawings that a page puts beside each other."""
+    return Picture(ET.fromstring(f'<svg xmlns="{SVG[1:-1]}">{"".join(svgs)}</svg>'))
+
+
+def _shapes(element: ET.Element, across: float, down: float, defined: dict[str, ET.Element]):
+    if moved := re.fullmatch(r"translate\((-?[\d.]+) (-?[\d.]+)\)", element.get("transform", "")):
+        across, down = across + float(moved[1]), down + float(moved[2])
+    if element.tag == f"{SVG}use":
+        down += float(element.get("y", 0))
+        yield from _shapes(defined[element.get("href")[1:]], across, down, defined)
     look = tuple(element.get(name) for name in ("fill", "stroke", "stroke-width", "stroke-dasharray", "rx"))
     if element.tag == f"{SVG}rect":
-        x, y, width, height = (float(element.get(name)) for name in ("x", "y", "width", "height"))
-        corners = frozenset((left, top + shift) for left in (x, x + width) for top in (y, y + height))
+        x, y = float(element.get("x", 0)), float(element.get("y", 0))
+        width, height = float(element.get("width")), float(element.get("height"))
+        corners = frozenset((left + across, top + down) for left in (x, x + width) for top in (y, y + height))
         yield Shape("rect", corners, look)
     elif element.tag == f"{SVG}circle":
-        yield Shape("circle", frozenset({(float(element.get("cx")), float(element.get("cy")) + shift)}), look)
+        yield Shape("circle", frozenset({(float(element.get("cx")) + across, float(element.get("cy")) + down)}), look)
     elif element.tag == f"{SVG}path":
         for points in _subpaths(element.get("d")):
-            yield Shape("path", frozenset((x, y + shift) for x, y in points), look)
+            yield Shape("path", frozenset((x + across, y + down) for x, y in points), look)
     for child in element:
-        yield from _shapes(child, shift)
+        if child.tag != f"{SVG}defs":
+            yield from _shapes(child, across, down, defined)
 
 
 def _subpaths(data: str):
@@ -109,7 +128,7 @@ def _subpaths(data: str):
                 points += [(x + across, y + down) for across, down in steps]
                 x, y = points[-1]
             case "z":
-                pass
+                x, y = points[0]
             case _:
                 raise AssertionError(f"The pictures do not use {command!r}.")
     if len(points) > 1:
