@@ -26,11 +26,13 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
+@lru_cache(maxsize=20_000)
 def clean(text: str) -> str:
     """One line, its spaces single, without characters that could break the file or the reading order."""
     return " ".join(_FORBIDDEN.sub("", " ".join(text.split())).split())
 
 
+@lru_cache(maxsize=20_000)
 def markup(text: str, language: str) -> str:
     """The text cleaned, escaped and, where it reads from right to left, isolated as such.
 

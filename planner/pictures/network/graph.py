@@ -26,6 +26,8 @@ from planner.pictures.text import clean, markup, shorten, width
 from planner.pictures.words import Words
 
 MARGIN = 10
+MOST_WITH_WHOLE_LABELS = 150
+SHORT_LABEL = 130  # pixels
 
 Link = tuple[str, str]
 
@@ -102,13 +104,18 @@ class Graph:
     def _node(self, node: Node) -> str:
         along, down = self.places.boxes[node.key]
         x = min(self.canvas.x(along + MARGIN), self.canvas.x(along + MARGIN + self.sizes.length))
-        tooltip = " · ".join(part for part in (f"{node.number}. {clean(node.label)}", node.note) if part)
         return self.canvas.linked(
             [f'<use href="#{self.name}-{outline_name(look_of(node))}"/>', *self._written(node)],
             href=node.href,
-            tooltip=tooltip,
+            tooltip=self._tooltip(node),
             transform=f"translate({x} {round(down + MARGIN)})",
         )
+
+    def _tooltip(self, node: Node) -> str:
+        """As much as tells one of very many boxes from the others: five hundred whole labels would be a heavy page."""
+        if len(self.places.boxes) > MOST_WITH_WHOLE_LABELS:
+            return shorten(clean(node.label), SHORT_LABEL, FONT)
+        return " · ".join(part for part in (f"{node.number}. {clean(node.label)}", node.note) if part)
 
     def _written(self, node: Node) -> list[str]:
         own = Canvas(round(self.sizes.length), self.canvas.language, self.canvas.rtl)
