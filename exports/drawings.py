@@ -18,6 +18,7 @@ from planner.pictures.gantt import Bar, gantt_pages
 from planner.pictures.network import Node, network
 from planner.pictures.words import picture_words
 from planner.queries import pictures
+from planner.queries.revisions import baseline_dates
 from planner.queries.schedules import PlanSchedule
 
 Shape = TypeVar("Shape", Bar, Node)
@@ -36,7 +37,7 @@ def gantt_pictures(plan: Plan, schedule: PlanSchedule, *, drawn: Callable[[float
         return ()
     title = _("Gantt chart: %(plan)s") % {"plan": plan}
     pages = gantt_pages(
-        _without_links(pictures.bars(plan, schedule)),
+        _without_links(pictures.bars(plan, schedule, baseline_dates(plan))),
         pictures.arrows(schedule),
         language=str(get_language()),
         rtl=get_language_bidi(),

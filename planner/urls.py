@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from planner.forms.sign_in import SignInForm
-from planner.views import calendars, countries, explanations, library, new_plan, plans, start, states
+from planner.views import calendars, countries, explanations, library, new_plan, pictures, plans, start, states
 from planner.views.consultation import CONTRIBUTIONS
 from planner.views.costs import SOURCES, plan_amounts
 from planner.views.results import INDICATORS
@@ -22,6 +22,7 @@ urlpatterns = [
         name="login",
     ),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
+    path("time-direction/", pictures.time_direction, name="time_direction"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("countries/<slug:iso3>/", countries.country, name="country"),
     path("countries/<slug:iso3>/calendar/", calendars.calendar, name="calendar"),
@@ -36,8 +37,8 @@ urlpatterns = [
     path("plans/<uuid:pk>/", plans.plan, name="plan"),
     path("plans/<uuid:pk>/tasks/", plans.plan_tasks, name="plan_tasks"),
     path("plans/<uuid:pk>/tasks/<str:key>/why/", explanations.task_why, name="task_why"),
-    path("plans/<uuid:pk>/gantt/", plans.plan_gantt, name="plan_gantt"),
-    path("plans/<uuid:pk>/graph/", plans.plan_graph, name="plan_graph"),
+    path("plans/<uuid:pk>/gantt/", pictures.plan_gantt, name="plan_gantt"),
+    path("plans/<uuid:pk>/graph/", pictures.plan_graph, name="plan_graph"),
     *SOURCES.paths("plans/<uuid:pk>/costs/"),
     path("plans/<uuid:pk>/costs/commitments/<uuid:key>/", plan_amounts, name="plan_amounts"),
     *INDICATORS.paths("plans/<uuid:pk>/results/"),

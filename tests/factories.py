@@ -7,6 +7,9 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
+from planner.domain.revisions import KeptSchedule
 from planner.models import (
     BlueprintTask,
     Body,
@@ -19,11 +22,13 @@ from planner.models import (
     Membership,
     Plan,
     Recommendation,
+    Revision,
     Task,
     Translated,
     User,
     Workplan,
 )
+from planner.queries.schedules import schedule_of_plan
 from planner.services.plans import create_plan, default_title
 
 _serial = count(1)
@@ -126,6 +131,18 @@ def make_big_plan(
     Link.objects.bulk_create(
         Link(before=rows[before], after=rows[after], kind=kind, lag=lag)
         for before, after, kind, lag in _big_plan_links(tasks, tasks_each)
+    )
+    return plan
+
+
+def make_baseline(plan: Plan) -> Plan:
+    """The plan with its dates of now frozen, as an approval does it."""
+    result = schedule_of_plan(plan).result
+    slots = {key: result[key] for key in plan.workplan.tasks.values_list("key", flat=True)}
+    dates = {key: (slot.early_start, slot.early_finish) for key, slot in slots.items()}
+    kept = KeptSchedule(start=result.start, finish=result.finish, dates=dates)
+    Revision.objects.create(
+        plan=plan, number=1, is_baseline=True, made_at=timezone.now(), contents={"schedule": kept.as_values()}
     )
     return plan
 

@@ -87,6 +87,7 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     "": [Expectation("/", SIGNED_IN)],
     "accounts/login/": [Expectation("/accounts/login/", (200, *[302] * 7))],
     "accounts/logout/": [Expectation("/accounts/logout/", (302,) * 8, "post")],
+    "time-direction/": [Expectation("/time-direction/", (302,) * 8, "post", {"direction": "ltr", "next": "/"})],
     "language/": [Expectation("/language/", (302,) * 8, "post", {"language": "fr", "next": "/"})],
     "library/": [Expectation("/library/", SIGNED_IN)],
     "library/<slug:code>/": [Expectation("/library/INN-01/", SIGNED_IN)],

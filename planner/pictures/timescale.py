@@ -22,6 +22,8 @@ class Zoom(StrEnum):
 
 # The fewest pixels a day may take, so that the columns' names stay readable.
 NARROWEST_DAY = {Zoom.DAY: 16.0, Zoom.WEEK: 2.5, Zoom.MONTH: 0.55, Zoom.QUARTER: 0.2, Zoom.YEAR: 0.02}
+# And as many as it takes in a view that was asked for: weekends show by month, and months' lengths by quarter.
+ROOMY_DAY = {Zoom.DAY: 16.0, Zoom.WEEK: 6.0, Zoom.MONTH: 2.4, Zoom.QUARTER: 0.9, Zoom.YEAR: 0.25}
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def timescale(
         day = room / ((padded_last - padded_first).days + 1)
         if day >= NARROWEST_DAY[candidate]:
             break
-    day = max(day, NARROWEST_DAY[candidate])
+    day = max(day, (ROOMY_DAY if zoom else NARROWEST_DAY)[candidate])
     return Timescale(padded_first, padded_last, origin, day, candidate, week_starts_on)
 
 

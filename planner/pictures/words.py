@@ -9,6 +9,7 @@ class Words:
     task: str
     days: str
     critical_task: str
+    chosen_task: str
     milestone: str
     slack: str
     baseline: str
@@ -33,6 +34,7 @@ def picture_words(_: Callable[[str], str]) -> Words:
         task=_("Task"),
         days=_("Days"),
         critical_task=_("Critical task"),
+        chosen_task=_("The task asked for"),
         milestone=_("Milestone"),
         slack=_("Slack"),
         baseline=_("Baseline dates"),

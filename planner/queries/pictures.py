@@ -3,9 +3,10 @@ and nowhere else."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from planner.domain.dates import month_name
 from planner.domain.schedule import Slot
-from planner.models import Country, Link, Plan
+from planner.models import Commitment, Country, Link, Plan
 from planner.pictures.gantt import Almanac, Arrow, Bar, Zoom, gantt_parts
 from planner.pictures.index_chart import Series, index_chart
 from planner.pictures.network import Node, network_parts
@@ -56,14 +57,26 @@ class GanttPicture:
 
 
 def gantt_picture(
-    plan: Plan, schedule: PlanSchedule, *, today: date, rtl: bool, zoom: Zoom | None = None
+    plan: Plan,
+    schedule: PlanSchedule,
+    *,
+    today: date,
+    rtl: bool,
+    zoom: Zoom | None = None,
+    commitment: int | None = None,
+    by_commitment: bool = False,
+    baselines: Baselines | None = None,
 ) -> GanttPicture | None:
-    """None where the plan has no task."""
-    if not schedule.tasks:
+    """All tasks, those of the `commitment` of that number, or one bar for each commitment. None where there is none."""
+    if by_commitment:
+        drawn = commitment_bars(plan, schedule, baselines)
+    else:
+        drawn = bars(plan, schedule, baselines, commitment=commitment)
+    if not drawn:
         return None
     parts = gantt_parts(
-        bars(plan, schedule),
-        arrows(schedule),
+        drawn,
+        [] if by_commitment else arrows(schedule),
         language=_language(),
         rtl=rtl,
         words=picture_words(gettext),
@@ -86,12 +99,20 @@ class GraphPicture:
         return self.legend + self.picture
 
 
-def graph_picture(plan: Plan, schedule: PlanSchedule, *, rtl: bool) -> GraphPicture | None:
-    """None where the plan has no task."""
-    if not schedule.tasks:
+def graph_picture(
+    plan: Plan,
+    schedule: PlanSchedule,
+    *,
+    rtl: bool,
+    shown: Collection[str] | None = None,
+    chosen: str = "",
+) -> GraphPicture | None:
+    """All tasks, or those whose keys are `shown`; `chosen` is the key of the one that was asked for. None for none."""
+    drawn = nodes(plan, schedule, shown=shown, chosen=chosen)
+    if not drawn:
         return None
     parts = network_parts(
-        nodes(plan, schedule),
+        drawn,
         arrows(schedule),
         language=_language(),
         rtl=rtl,
@@ -113,22 +134,23 @@ def almanac(plan: Plan, schedule: PlanSchedule, *, today: date | None = None) ->
     )
 
 
-def bars(plan: Plan, schedule: PlanSchedule, baselines: Baselines | None = None) -> list[Bar]:
+def bars(
+    plan: Plan, schedule: PlanSchedule, baselines: Baselines | None = None, *, commitment: int | None = None
+) -> list[Bar]:
     """The tasks over time; each leads to its row in the table of tasks, and its commitment to its own chart.
 
     `baselines` gives by key the first and last day of each task at approval; a task that was not there has none.
     """
     language, base = _language(), plan.base_language
     tasks_page, gantt_page = reverse("plan_tasks", args=[plan.pk]), reverse("plan_gantt", args=[plan.pk])
-    groups = {
-        commitment.pk: f"{commitment.order}. {commitment.title.in_language(language, base=base)}"
-        for commitment in {task.commitment for task in schedule.tasks}
-    }
+    groups = {row.pk: _commitment_label(plan, row) for row in {task.commitment for task in schedule.tasks}}
     baselines = baselines or {}
-    bars = []
+    drawn = []
     for task in schedule.tasks:
+        if commitment and task.commitment.order != commitment:
+            continue
         slot, number = schedule.result[task.key], schedule.numbers[task.key]
-        bars.append(
+        drawn.append(
             Bar(
                 key=task.key,
                 number=number,
@@ -151,10 +173,38 @@ def bars(plan: Plan, schedule: PlanSchedule, baselines: Baselines | None = None)
                 href=f"{tasks_page}#task-{number}",
             )
         )
-    return bars
+    return drawn
 
 
-def nodes(plan: Plan, schedule: PlanSchedule) -> list[Node]:
+def commitment_bars(plan: Plan, schedule: PlanSchedule, baselines: Baselines | None = None) -> list[Bar]:
+    """One bar for the time that all tasks of a commitment take together; it leads to their own chart."""
+    gantt_page = reverse("plan_gantt", args=[plan.pk])
+    drawn = []
+    for commitment, members in groupby(schedule.tasks, key=lambda task: task.commitment):
+        tasks = list(members)
+        slots = [schedule.result[task.key] for task in tasks]
+        start, finish = min(slot.early_start for slot in slots), max(slot.early_finish for slot in slots)
+        planned = [baselines[task.key] for task in tasks if task.key in baselines] if baselines else []
+        days = sum(task.days for task in tasks)
+        drawn.append(
+            Bar(
+                key=str(commitment.key),
+                number=str(commitment.order),
+                label=commitment.title.in_language(_language(), base=plan.base_language),
+                start=start,
+                finish=finish,
+                days=schedule.calendar.count(start, finish),
+                critical=any(slot.critical for slot in slots),
+                progress=round(sum(task.days * task.progress for task in tasks) / days) if days else 0,
+                baseline=(min(first for first, _ in planned), max(last for _, last in planned)) if planned else None,
+                note=_period(plan, start, finish),
+                href=f"{gantt_page}?commitment={commitment.order}",
+            )
+        )
+    return drawn
+
+
+def nodes(plan: Plan, schedule: PlanSchedule, *, shown: Collection[str] | None = None, chosen: str = "") -> list[Node]:
     """The tasks as boxes; each leads to its row in the table of tasks."""
     language, base = _language(), plan.base_language
     tasks_page = reverse("plan_tasks", args=[plan.pk])
@@ -166,10 +216,12 @@ def nodes(plan: Plan, schedule: PlanSchedule) -> list[Node]:
             label=task.title.in_language(language, base=base),
             critical=schedule.result[task.key].critical,
             milestone=task.is_milestone,
+            chosen=task.key == chosen,
             note="" if task.is_milestone else days[task.days],
             href=f"{tasks_page}#task-{schedule.numbers[task.key]}",
         )
         for task in schedule.tasks
+        if shown is None or task.key in shown
     ]
 
 
@@ -193,6 +245,10 @@ def sets_date(link: Link, slot: Slot) -> bool:
     """Whether it is this link that the early start of its later task, `slot`, comes from."""
     driver = slot.driver.link
     return driver is not None and (driver.before, driver.kind, driver.lag) == (link.before.key, link.kind, link.lag)
+
+
+def _commitment_label(plan: Plan, commitment: Commitment) -> str:
+    return f"{commitment.order}. {commitment.title.in_language(_language(), base=plan.base_language)}"
 
 
 def _period(plan: Plan, first: date, last: date) -> str:

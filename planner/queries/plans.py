@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from planner.domain.dates import format_date
 from planner.domain.schedule import Conflict, ConflictKind, DriverKind, Slot
 from planner.models import Commitment, Plan, Task, Theme
-from planner.queries.pictures import GanttPicture, GraphPicture, gantt_picture, graph_picture, sets_date
+from planner.queries.pictures import sets_date
 from planner.queries.schedules import PlanSchedule, schedule_of_plan
 from planner.queries.sensitivity import Sensitivity, sensitivity_of
 from planner.queries.wording import link_manner
@@ -99,26 +99,9 @@ def plan_tasks(plan: Plan, schedule: PlanSchedule | None = None) -> PlanTasks:
             CommitmentTasks(commitment, list(members))
             for commitment, members in groupby(rows, key=lambda row: row.task.commitment)
         ],
-        warnings=_warnings(plan, schedule),
+        warnings=plan_warnings(plan, schedule),
         sensitivity=sensitivity,
     )
-
-
-@dataclass(frozen=True)
-class PlanPicture:
-    picture: GanttPicture | GraphPicture | None
-    warnings: list[Warning]
-
-
-def plan_gantt(plan: Plan, *, today: date, rtl: bool) -> PlanPicture:
-    schedule = schedule_of_plan(plan)
-    picture = gantt_picture(plan, schedule, today=today, rtl=rtl)
-    return PlanPicture(picture, _warnings(plan, schedule))
-
-
-def plan_graph(plan: Plan, *, rtl: bool) -> PlanPicture:
-    schedule = schedule_of_plan(plan)
-    return PlanPicture(graph_picture(plan, schedule, rtl=rtl), _warnings(plan, schedule))
 
 
 def _task_rows(schedule: PlanSchedule, sensitivity: Sensitivity | None) -> list[TaskRow]:
@@ -175,7 +158,7 @@ def _facts(schedule: PlanSchedule) -> ScheduleFacts:
     )
 
 
-def _warnings(plan: Plan, schedule: PlanSchedule) -> list[Warning]:
+def plan_warnings(plan: Plan, schedule: PlanSchedule) -> list[Warning]:
     """Dates that cannot be kept: the plan's deadline first, then those of its tasks."""
 
     def said(day: date) -> str:
@@ -270,7 +253,7 @@ def plan_overview(plan: Plan) -> PlanOverview:
     sheets = [_sheet(commitment, own_tasks[commitment.pk], schedule) for commitment in commitments]
     return PlanOverview(
         facts=_facts(schedule),
-        warnings=_warnings(plan, schedule),
+        warnings=plan_warnings(plan, schedule),
         sheets=sheets,
         cost=sum(sheet.cost for sheet in sheets),
         running_cost=sum(commitment.running_cost for commitment in commitments),

@@ -2,8 +2,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
@@ -26,28 +24,3 @@ def plan_tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
     plan = plan_for_viewing(request.user, pk)
     template = "planner/_tasks.html" if wants_fragment(request) else "planner/plan_tasks.html"
     return render(request, template, {"plan": plan, "page": plans.plan_tasks(plan)})
-
-
-@require_GET
-def plan_gantt(request: HttpRequest, pk: UUID) -> HttpResponse:
-    plan = plan_for_viewing(request.user, pk)
-    rtl = _time_runs_right_to_left(request)
-    page = plans.plan_gantt(plan, today=timezone.localdate(), rtl=rtl)
-    return render(request, "planner/plan_gantt.html", {"plan": plan, "page": page, "rtl": rtl})
-
-
-@require_GET
-def plan_graph(request: HttpRequest, pk: UUID) -> HttpResponse:
-    plan = plan_for_viewing(request.user, pk)
-    rtl = _time_runs_right_to_left(request)
-    return render(
-        request, "planner/plan_graph.html", {"plan": plan, "page": plans.plan_graph(plan, rtl=rtl), "rtl": rtl}
-    )
-
-
-def _time_runs_right_to_left(request: HttpRequest) -> bool:
-    """With the reading direction unless the person asked otherwise; remembered until they sign out."""
-    asked = request.GET.get("time")
-    if asked in ("rtl", "ltr"):
-        request.session["time_direction"] = asked
-    return request.session.get("time_direction", "rtl" if get_language_bidi() else "ltr") == "rtl"

@@ -7,7 +7,7 @@ from PIL import Image
 from exports.drawings import PIXELS_WIDE, gantt_pictures, graph_pictures
 from planner.queries.schedules import schedule_of_plan
 from tests.exports.factories import make_empty_plan
-from tests.factories import make_plan
+from tests.factories import make_baseline, make_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +63,11 @@ def test_pictures_are_drawn_in_the_language_and_direction_that_is_active():
 
 def test_an_empty_plan_has_no_pictures():
     assert drawn(make_empty_plan()) == ((), (), [])
+
+
+def test_pictures_show_the_baseline_of_an_approved_plan():
+    plan = make_plan("JOR")
+
+    before, after = drawn(plan)[0][0], drawn(make_baseline(plan))[0][0]
+
+    assert before.png != after.png

@@ -45,8 +45,8 @@ class Bar:
 
     @property
     def days_shown(self) -> list[date]:
-        """Every day that the time scale must hold."""
-        days = [self.start, self.finish, self.late_finish, self.deadline, self.actual_start, self.actual_finish]
+        """Every day that the time scale must hold; slack may run beyond."""
+        days = [self.start, self.finish, self.deadline, self.actual_start, self.actual_finish]
         return [day for day in [*days, *(self.baseline or ())] if day]
 
 

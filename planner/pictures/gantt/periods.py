@@ -82,7 +82,8 @@ def _slack(sheet: Sheet, rows: Iterable[tuple[float, Bar]], places: Mapping[str,
     for _, bar in rows:
         if bar.late_finish and bar.has_slack:
             place = places[bar.key]
-            tails.stroke((place.end, place.middle), (sheet.axis.scale.end(bar.late_finish), place.middle))
+            end = min(sheet.axis.scale.end(bar.late_finish), sheet.axis.scale.until)
+            tails.stroke((place.end, place.middle), (end, place.middle))
     return slack_line(tails)
 
 

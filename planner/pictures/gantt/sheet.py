@@ -21,6 +21,7 @@ SMALL = 11
 NAMES_SHARE = 0.3  # of the picture's width, at most, for the names
 NARROW_NAMES = 240  # pixels for the names where there are very many
 DAYS = 34  # the column of working days
+SLACK_SHARE = 0.35  # of the time the tasks take, at most, for slack after the last of them
 BEFORE_FIRST = 8  # pixels of air where the time begins: for pins, arrows and halves of diamonds
 NARROWEST_BAR = 2
 
@@ -83,12 +84,15 @@ def sheet_for(
     """Raises ValueError where there is no bar."""
     if not bars:
         raise ValueError("A Gantt chart needs at least one bar.")
-    first = min(bar.start for bar in bars)
     days = [day for bar in bars for day in bar.days_shown]
+    first, last = min(days), max(days)
+    # A tail that would take most of the picture is cut: what counts is that there is much slack.
+    slack_until = max((bar.late_finish for bar in bars if bar.late_finish), default=last)
+    last = max(last, min(slack_until, last + (last - first) * SLACK_SHARE))
     names = Canvas(_names_width(bars, wide, detailed), language, rtl)
     scale = timescale(
-        min(days),
-        max(days),
+        first,
+        last,
         origin=BEFORE_FIRST,
         room=wide - names.width - BEFORE_FIRST - MARGIN,
         week_starts_on=almanac.week_starts_on(first),

@@ -8,7 +8,7 @@ from planner.pictures.layout import Sizes
 from planner.pictures.legend import SAMPLE, Sample
 from planner.pictures.network.lines import sign_of
 from planner.pictures.pen import Pen
-from planner.pictures.svg import BAR, BRAND, BRAND_SOFT, CRITICAL, CRITICAL_SOFT, SURFACE, Canvas
+from planner.pictures.svg import BAR, BRAND, BRAND_SOFT, CHOSEN, CRITICAL, CRITICAL_SOFT, SURFACE, Canvas
 from planner.pictures.text import clean, width, wrap
 from planner.pictures.words import Words
 
@@ -19,18 +19,19 @@ LENGTH = 176  # of a box with its label
 LINE = 16
 MOST_LINES = 3
 
-Look = tuple[bool, bool]  # critical, milestone
+Look = tuple[bool, bool, bool]  # critical, milestone, chosen
 
 
 @dataclass(frozen=True)
 class Node:
-    """A task; `note` stands beside its number and follows its label in the tooltip."""
+    """A task; `note` stands beside its number and follows its label in the tooltip. `chosen`: the one asked for."""
 
     key: str
     number: str
     label: str
     critical: bool = False
     milestone: bool = False
+    chosen: bool = False
     note: str = ""
     href: str = ""
 
@@ -53,29 +54,29 @@ def inset(node: Node) -> float:
 
 
 def label_lines(node: Node) -> list[str]:
-    return wrap(clean(node.label), (LENGTH - 2 * inset(node)) * 0.96, FONT, lines=MOST_LINES)
+    return wrap(clean(node.label), (LENGTH - 2 * inset(node)) * 0.92, FONT, lines=MOST_LINES)
 
 
 def look_of(node: Node) -> Look:
-    return node.critical, node.milestone
+    return node.critical, node.milestone, node.chosen
 
 
 def outline_name(look: Look) -> str:
-    return {
-        (False, False): "task",
-        (True, False): "critical",
-        (False, True): "milestone",
-        (True, True): "critical-milestone",
-    }[look]
+    critical, milestone, chosen = look
+    named = (("critical", critical), ("milestone", milestone), ("chosen", chosen))
+    return "-".join(name for name, yes in named if yes) or "task"
 
 
 def box(canvas: Canvas, along: float, y: float, length: float, height: float, look: Look, **attributes: str) -> str:
-    """Critical boxes have a thick line and milestones pointed ends, so that colour is not the only sign."""
-    critical, milestone = look
+    """Critical boxes have a thick line, the one asked for a thicker one, and milestones pointed ends.
+
+    Colour is never the only sign.
+    """
+    critical, milestone, chosen = look
     painted: dict[str, float | str | None] = {
-        "fill": CRITICAL_SOFT if critical else BRAND_SOFT if milestone else SURFACE,
+        "fill": CHOSEN if chosen else CRITICAL_SOFT if critical else BRAND_SOFT if milestone else SURFACE,
         "stroke": CRITICAL if critical else BRAND if milestone else BAR,
-        "stroke_width": 2.5 if critical else None,
+        "stroke_width": 4 if chosen else 2.5 if critical else None,
         **attributes,
     }
     if not milestone:

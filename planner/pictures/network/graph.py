@@ -26,6 +26,8 @@ from planner.pictures.text import clean, markup, shorten, width
 from planner.pictures.words import Words
 
 MARGIN = 10
+TASK, CRITICAL_TASK = (False, False, False), (True, False, False)
+MILESTONE, CHOSEN_TASK = (False, True, False), (False, False, True)
 MOST_WITH_WHOLE_LABELS = 150
 SHORT_LABEL = 130  # pixels
 
@@ -161,9 +163,10 @@ class Graph:
         segments, words = self.places.segments, self.words
         looks = {look_of(node) for node in nodes}
         candidates = [
-            ((False, False) in looks, box_sample((False, False)), words.task),
-            (bool(looks & {(True, False), (True, True)}), box_sample((True, False)), words.critical_task),
-            (bool(looks & {(False, True), (True, True)}), box_sample((False, True)), words.milestone),
+            (any(not critical and not milestone for critical, milestone, _ in looks), box_sample(TASK), words.task),
+            (any(critical for critical, _, _ in looks), box_sample(CRITICAL_TASK), words.critical_task),
+            (any(milestone for _, milestone, _ in looks), box_sample(MILESTONE), words.milestone),
+            (any(chosen for _, _, chosen in looks), box_sample(CHOSEN_TASK), words.chosen_task),
             (
                 any(not self._is_critical(segment) and not self._is_other(segment) for segment in segments),
                 line_sample(critical=False, other=False),

@@ -64,7 +64,7 @@ def make_bars(count: int, *, language: str = "en") -> list[Bar]:
 
 def make_nodes(count: int, *, language: str = "en") -> list[Node]:
     return [
-        Node(bar.key, bar.number, bar.label, bar.critical, bar.milestone, bar.note, bar.href)
+        Node(bar.key, bar.number, bar.label, bar.critical, bar.milestone, note=bar.note, href=bar.href)
         for bar in make_bars(count, language=language)
     ]
 

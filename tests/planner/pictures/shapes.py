@@ -58,6 +58,10 @@ class Picture:
             for shape in self.shapes()
         )
 
+    def links(self) -> list[list[Shape]]:
+        """The shapes of each link, in the order they are drawn."""
+        return [list(_shapes(link, 0, 0, self._defined)) for link in self.root.iter(f"{SVG}a")]
+
     def part(self, tooltip: str) -> list[Shape]:
         """The shapes of the part whose tooltip begins so."""
         [found] = [

@@ -94,29 +94,6 @@ def test_plan_says_when_its_deadline_cannot_be_kept():
     assert "31 January 2027" in content
 
 
-@pytest.mark.parametrize("page", ["gantt/", "graph/"])
-def test_pictures_run_with_the_reading_direction_until_the_person_turns_them(page):
-    plan = make_plan("JOR")
-    client = reader(make_advisor("JOR"), "ar")
-    address = f"/plans/{plan.pk}/{page}"
-
-    directions = [
-        client.get(address + query).context["rtl"] for query in ("", "?time=ltr", "", "?time=up", "?time=rtl")
-    ]
-
-    assert directions == [True, False, False, False, True]
-
-
-@pytest.mark.parametrize("page", ["gantt/", "graph/"])
-def test_pictures_of_a_plan_without_tasks_are_an_empty_state(page):
-    plan = make_plan("JOR")
-    plan.workplan.tasks.all().delete()
-
-    content = reader(make_advisor("JOR")).get(f"/plans/{plan.pk}/{page}").content.decode()
-
-    assert "The plan has no tasks yet." in content
-
-
 def test_text_in_another_language_than_the_page_says_so():
     plan = make_plan("JOR")
     plan.title = {"ar": "خطة الأردن"}

@@ -1,0 +1,11 @@
+"""What a person sets for themselves."""
+
+from __future__ import annotations
+
+from planner.models import User
+
+
+def keep_time_direction(*, user: User, direction: str) -> None:
+    """Time in pictures runs that way for `user` from now on; an empty `direction` follows the language again."""
+    user.time_direction = User.TimeDirection(direction)
+    user.save(update_fields=["time_direction"])
