@@ -6,7 +6,19 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from planner.forms.sign_in import SignInForm
-from planner.views import calendars, countries, explanations, library, new_plan, pictures, plans, start, states
+from planner.views import (
+    calculations,
+    calendars,
+    countries,
+    explanations,
+    library,
+    new_plan,
+    pictures,
+    plans,
+    start,
+    states,
+    uncertainty,
+)
 from planner.views.consultation import CONTRIBUTIONS
 from planner.views.costs import SOURCES, plan_amounts
 from planner.views.results import INDICATORS
@@ -43,6 +55,8 @@ urlpatterns = [
     path("plans/<uuid:pk>/costs/commitments/<uuid:key>/", plan_amounts, name="plan_amounts"),
     *INDICATORS.paths("plans/<uuid:pk>/results/"),
     *RISKS.paths("plans/<uuid:pk>/risks/"),
+    path("plans/<uuid:pk>/uncertainty/", uncertainty.uncertainty, name="plan_uncertainty"),
+    path("calculations/<uuid:pk>/", calculations.calculation_status, name="calculation_status"),
     *CONTRIBUTIONS.paths("plans/<uuid:pk>/consultation/"),
     path("plans/<uuid:pk>/moves/<slug:name>/", states.plan_move, name="plan_move"),
 ]

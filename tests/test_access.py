@@ -26,6 +26,7 @@ from tests.factories import (
     make_source,
     make_user,
 )
+from tests.planner.calculations import make_calculation
 
 ACTORS = (
     "anonymous",
@@ -135,6 +136,13 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
         Expectation("/plans/{plan}/moves/send_for_review/", (302, 404, 200, 404, 302, 200, 404, 404)),
         Expectation("/plans/{plan}/moves/approve/", of(PLAN, success=302), "post", {"read_at_change": "0"}),
     ],
+    "plans/<uuid:pk>/uncertainty/": [
+        Expectation("/plans/{plan}/uncertainty/", PLAN),
+        Expectation(
+            "/plans/{plan}/uncertainty/", of(PLAN, success=302), "post", {"assumption": "SOME", "runs": "1000"}
+        ),
+    ],
+    "calculations/<uuid:pk>/": [Expectation("/calculations/{calculation}/", of(PLAN, success=302))],
     "plans/<uuid:pk>/exports/": [
         Expectation("/plans/{plan}/exports/", PLAN),
         Expectation("/plans/{plan}/exports/", of(PLAN, success=302), "post", {"language": "ar", "profile": "full"}),
@@ -179,6 +187,7 @@ def world(db, settings, tmp_path) -> World:
         "source": make_source(plan).key,
         "contribution": make_contribution(plan).key,
         "week": WorkingWeek.objects.get(country="JOR").pk,
+        "calculation": make_calculation(plan, "RUNNING", now=timezone.now()).pk,
     }
     return World(clients, {name: str(key) for name, key in keys.items()})
 

@@ -15,13 +15,16 @@ from django.utils.translation import gettext as _
 
 from planner.domain.dates import month_name
 from planner.domain.schedule import Slot
+from planner.domain.uncertainty import Simulation
 from planner.models import Commitment, Country, Link, Plan
+from planner.pictures import histogram
 from planner.pictures.gantt import Almanac, Arrow, Bar, Zoom, gantt_parts
 from planner.pictures.index_chart import Series, index_chart
 from planner.pictures.network import Node, network_parts
+from planner.pictures.svg import BRAND, CRITICAL, INK
 from planner.pictures.words import picture_words
 from planner.queries.schedules import PlanSchedule
-from planner.queries.wording import days_in_words, figure, period_in_words
+from planner.queries.wording import day_in_words, days_in_words, figure, period_in_words
 
 Baselines = Mapping[str, tuple[date, date]]  # by a task's key, its first and last day at approval
 
@@ -121,6 +124,40 @@ def graph_picture(
         description=_description(plan, schedule),
     )
     return GraphPicture(picture=mark_safe(parts.picture), legend=mark_safe(parts.legend))
+
+
+def finish_picture(plan: Plan, found: Simulation, *, planned: date, deadline: date | None) -> SafeString:
+    """On which days the runs of a simulation finished."""
+
+    def said(day: date) -> str:
+        return day_in_words(day, plan.country.month_names)
+
+    def told(bar: histogram.Bar) -> str:
+        period = period_in_words(bar.first, bar.last, plan.country.month_names)
+        return ngettext("%(period)s: %(count)s run", "%(period)s: %(count)s runs", bar.count) % {
+            "period": period,
+            "count": figure(bar.count),
+        }
+
+    marks = [
+        histogram.Marked(_("In the plan"), planned, BRAND, "5 3"),
+        histogram.Marked(_("Half of the runs"), found.finish_in(0.5), INK),
+        histogram.Marked(_("Four runs in five"), found.finish_in(0.8), INK),
+    ]
+    if deadline:
+        marks.append(histogram.Marked(_("Deadline"), deadline, CRITICAL, "2 2"))
+    return mark_safe(
+        histogram.histogram(
+            found.finishes,
+            marks,
+            language=_language(),
+            rtl=get_language_bidi(),
+            title=_("On which days the runs finish"),
+            description=_("The same is told in the table."),
+            said=said,
+            told=told,
+        )
+    )
 
 
 def almanac(plan: Plan, schedule: PlanSchedule, *, today: date | None = None) -> Almanac:
