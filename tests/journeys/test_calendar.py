@@ -62,6 +62,8 @@ def test_a_coordinator_keeps_the_calendar_and_the_dates_of_a_plan_follow(visit):
     page.click("main form button[type=submit]")
     page.wait_for_selector(".error-summary")
     assert page.input_value("input[name=share]") == "٧/٥"
+    assert [error for error in visitor.errors if "422" in error] == visitor.errors
+    visitor.errors.clear()
     page.fill("input[name=share]", "٥/٧")
     save(page)
     assert page.locator(".month td.short").count() == 21
