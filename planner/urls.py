@@ -19,6 +19,8 @@ from planner.views import (
     states,
     uncertainty,
 )
+from planner.views.about import plan_about
+from planner.views.commitments import COMMITMENTS, commitment_move, plan_adopt
 from planner.views.consultation import CONTRIBUTIONS
 from planner.views.costs import SOURCES, plan_amounts
 from planner.views.results import INDICATORS
@@ -51,6 +53,10 @@ urlpatterns = [
     path("plans/<uuid:pk>/tasks/<str:key>/why/", explanations.task_why, name="task_why"),
     path("plans/<uuid:pk>/gantt/", pictures.plan_gantt, name="plan_gantt"),
     path("plans/<uuid:pk>/graph/", pictures.plan_graph, name="plan_graph"),
+    path("plans/<uuid:pk>/about/", plan_about, name="plan_about"),
+    path("plans/<uuid:pk>/commitments/adopt/", plan_adopt, name="plan_adopt"),
+    path("plans/<uuid:pk>/commitments/<uuid:key>/move/", commitment_move, name="commitment_move"),
+    *COMMITMENTS.paths("plans/<uuid:pk>/commitments/"),
     *SOURCES.paths("plans/<uuid:pk>/costs/"),
     path("plans/<uuid:pk>/costs/commitments/<uuid:key>/", plan_amounts, name="plan_amounts"),
     *INDICATORS.paths("plans/<uuid:pk>/results/"),

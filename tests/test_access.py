@@ -123,6 +123,18 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     "plans/<uuid:pk>/tasks/<str:key>/why/": [Expectation("/plans/{plan}/tasks/{task}/why/", PLAN)],
     "plans/<uuid:pk>/gantt/": [Expectation("/plans/{plan}/gantt/", PLAN)],
     "plans/<uuid:pk>/graph/": [Expectation("/plans/{plan}/graph/", PLAN)],
+    "plans/<uuid:pk>/about/": [
+        Expectation("/plans/{plan}/about/", PLAN),
+        Expectation("/plans/{plan}/about/", of(PLAN_EDITORS, success=422), "post"),
+    ],
+    **entry_expectations("commitments/", "commitment"),
+    "plans/<uuid:pk>/commitments/<uuid:key>/move/": [
+        Expectation("/plans/{plan}/commitments/{commitment}/move/", of(PLAN_EDITORS, success=302), "post"),
+    ],
+    "plans/<uuid:pk>/commitments/adopt/": [
+        Expectation("/plans/{plan}/commitments/adopt/", PLAN_EDITORS),
+        Expectation("/plans/{plan}/commitments/adopt/", of(PLAN_EDITORS, success=422), "post"),
+    ],
     **entry_expectations("costs/", "source"),
     "plans/<uuid:pk>/costs/commitments/<uuid:key>/": [
         Expectation("/plans/{plan}/costs/commitments/{commitment}/", PLAN_EDITORS),

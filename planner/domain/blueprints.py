@@ -50,15 +50,29 @@ def missing_prerequisites(
     return {code: tuple(asked_by) for code, asked_by in missing.items()}
 
 
-def assemble(chosen: Sequence[str], tasks_of: Mapping[str, Sequence[str]], arrows: Iterable[Arrow]) -> Assembly:
-    """Merge the blueprints of `chosen`, in order. An arrow from or to a task nobody brings falls away."""
+def assemble(
+    chosen: Sequence[str],
+    tasks_of: Mapping[str, Sequence[str]],
+    arrows: Iterable[Arrow],
+    present: Collection[str] = (),
+) -> Assembly:
+    """Merge the blueprints of `chosen`, in order. An arrow from or to a task nobody brings falls away.
+
+    The tasks that are `present` in the plan already stay whose they are, and serve those of `chosen` that need them;
+    an arrow between two of them is left as people have made it, whether it is there or not.
+    """
     owner: dict[str, str] = {}
     also_serves: dict[str, list[str]] = {}
     for code in chosen:
         for key in tasks_of[code]:
-            if key in owner:
+            if key in owner or key in present:
                 also_serves.setdefault(key, []).append(code)
             else:
                 owner[key] = code
-    kept = tuple(arrow for arrow in arrows if arrow.before in owner and arrow.after in owner)
+    there = {*owner, *present}
+    kept = tuple(
+        arrow
+        for arrow in arrows
+        if arrow.before in there and arrow.after in there and (arrow.before in owner or arrow.after in owner)
+    )
     return Assembly(owner, {key: tuple(codes) for key, codes in also_serves.items()}, kept)

@@ -115,6 +115,16 @@ class NumberField(forms.FloatField):
         return f"{value:.10g}" if isinstance(value, float) else value
 
 
+class WholeNumberField(forms.IntegerField):
+    """A whole number in any digits; a text box, because the browsers' number boxes take Western digits only."""
+
+    widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
+    default_error_messages = {"invalid": _("Write a whole number.")}
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(western_digits(value) if isinstance(value, str) else value)
+
+
 # Also the Arabic sign for thousands.
 _SPACES = re.compile(r"[\s\u00a0\u202f\u066c'’]")
 

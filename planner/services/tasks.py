@@ -93,7 +93,7 @@ def change_task(
         before = copy(task)
         kept = dict(values)
         if isinstance(kept.get("responsible"), str):
-            kept["responsible"] = _institution_named(plan, kept["responsible"])
+            kept["responsible"] = institution_named(plan, kept["responsible"])
         if kept.get("calendar") == EVERY_DAY:
             kept["calendar"] = _every_day(plan)
         if kept.get("state") == Task.State.DONE:
@@ -211,7 +211,7 @@ def _commitment(plan: Plan, pk: int) -> Commitment:
     return found
 
 
-def _institution_named(plan: Plan, name: str) -> Institution:
+def institution_named(plan: Plan, name: str) -> Institution:
     """The country's institution of that name in any language, or a new one named so in the plan's language."""
     for row in plan.country.institutions.all():
         if name in row.name.values():

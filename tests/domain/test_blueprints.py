@@ -33,3 +33,14 @@ def test_assemble_drops_arrows_whose_other_end_nobody_brings():
     assembly = assemble(["law"], {"law": ["committee", "draft"], "portal": ["build"]}, [inside, outside])
 
     assert assembly.arrows == (inside,)
+
+
+def test_assemble_into_a_plan_leaves_what_is_there_as_it_is():
+    tasks_of = {"portal": ["committee", "build"]}
+    arrows = [Arrow("committee", "build", "FS", 0), Arrow("committee", "draft", "FS", 0), Arrow("build", "x", "FS", 0)]
+
+    assembly = assemble(["portal"], tasks_of, arrows, present={"committee", "draft"})
+
+    assert assembly.owner == {"build": "portal"}
+    assert assembly.also_serves == {"committee": ("portal",)}
+    assert assembly.arrows == (arrows[0],)
