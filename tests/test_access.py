@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from exports import queue
 from exports.models import Export
-from planner.models import Plan, User, WorkingWeek
+from planner.models import Link, Plan, User, WorkingWeek
 from tests.factories import (
     make_administrator,
     make_advisor,
@@ -120,6 +120,39 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     ],
     "plans/<uuid:pk>/": [Expectation("/plans/{plan}/", PLAN)],
     "plans/<uuid:pk>/tasks/": [Expectation("/plans/{plan}/tasks/", PLAN)],
+    "plans/<uuid:pk>/new-task/": [
+        Expectation("/plans/{plan}/new-task/", PLAN_EDITORS),
+        Expectation("/plans/{plan}/new-task/", of(PLAN_EDITORS, success=422), "post"),
+    ],
+    "plans/<uuid:pk>/tasks/<str:key>/": [
+        Expectation("/plans/{plan}/tasks/{task}/", PLAN_EDITORS),
+        Expectation("/plans/{plan}/tasks/{task}/", of(PLAN_EDITORS, success=422), "post"),
+    ],
+    "plans/<uuid:pk>/tasks/<str:key>/cells/<slug:cell>/": [
+        Expectation("/plans/{plan}/tasks/{task}/cells/days/", of(PLAN_EDITORS, success=302)),
+        Expectation("/plans/{plan}/tasks/{task}/cells/days/", of(PLAN_EDITORS, success=302), "post"),
+    ],
+    "plans/<uuid:pk>/tasks/<str:key>/move/": [
+        Expectation("/plans/{plan}/tasks/{task}/move/", of(PLAN_EDITORS, success=302), "post", {"by": "down"}),
+    ],
+    "plans/<uuid:pk>/tasks/<str:key>/cancel/": [
+        Expectation("/plans/{plan}/tasks/{task}/cancel/", of(PLAN_EDITORS, success=302), "post"),
+    ],
+    "plans/<uuid:pk>/tasks/<str:key>/revive/": [
+        Expectation("/plans/{plan}/tasks/{task}/revive/", of(PLAN_EDITORS, success=302), "post"),
+    ],
+    "plans/<uuid:pk>/tasks/<str:key>/links/": [
+        Expectation("/plans/{plan}/tasks/{task}/links/", of(PLAN_EDITORS, success=422), "post"),
+    ],
+    "plans/<uuid:pk>/tasks/<str:key>/links/<int:link>/": [
+        Expectation("/plans/{plan}/tasks/{task}/links/{link}/", of(PLAN_EDITORS, success=422), "post"),
+    ],
+    "plans/<uuid:pk>/tasks/<str:key>/links/<int:link>/remove/": [
+        # Once one editor has removed it, it is gone for the next.
+        Expectation(
+            "/plans/{plan}/tasks/{task}/links/{link}/remove/", (302, 404, 302, 404, 403, 409, 404, 404), "post"
+        ),
+    ],
     "plans/<uuid:pk>/tasks/<str:key>/why/": [Expectation("/plans/{plan}/tasks/{task}/why/", PLAN)],
     "plans/<uuid:pk>/gantt/": [Expectation("/plans/{plan}/gantt/", PLAN)],
     "plans/<uuid:pk>/graph/": [Expectation("/plans/{plan}/graph/", PLAN)],
@@ -192,6 +225,7 @@ def world(db, settings, tmp_path) -> World:
     keys = {
         "plan": plan.pk,
         "task": plan.workplan.tasks.first().key,
+        "link": Link.objects.filter(after__workplan=plan.workplan).first().pk,
         "export": finished_export(plan).pk,
         "commitment": plan.commitments.get().key,
         "indicator": plan.commitments.get().indicators.first().key,

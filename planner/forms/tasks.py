@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
+from django.conf import settings
+from django.forms.boundfield import BoundField
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from planner.forms.fields import DayField, OneLineField, PlainTextField, WholeNumberField
-from planner.models import LANGUAGES, Commitment, Institution, LinkKind, Plan, Task, Translated, WorkCalendar
+from planner.domain.dates import format_date
+from planner.forms.entries import Meanwhile
+from planner.forms.fields import DayField, MoneyField, OneLineField, PlainTextField, WholeNumberField
+from planner.models import LANGUAGES, Commitment, Institution, Link, LinkKind, Plan, Task, Translated, WorkCalendar
+from planner.queries.wording import link_manner
 from planner.services.tasks import EVERY_DAY, ValueRefused
 
 TEXTS = ("title", "output", "indicator", "supporting")
 MOST_DAYS = 2_000  # eight years of work; more is a slip of the finger
-MOST_DOLLARS = 2_000_000_000
 
 # Which values are edited together in one cell of the table of tasks.
 CELLS: Mapping[str, tuple[str, ...]] = {
@@ -75,8 +80,8 @@ class TaskForm(forms.Form):
     deadline = DayField(label=_("Deadline"), required=False)
     output = OneLineField(label=_("Output"), required=False, max_length=1000)
     indicator = OneLineField(label=_("Indicator"), required=False, max_length=1000)
-    cost = WholeNumberField(label=_("Additional cost, US dollars"), min_value=0, max_value=MOST_DOLLARS)
-    running_cost = WholeNumberField(label=_("Running cost a year, US dollars"), min_value=0, max_value=MOST_DOLLARS)
+    cost = MoneyField(label=_("Additional cost, US dollars"))
+    running_cost = MoneyField(label=_("Running cost a year, US dollars"))
     state = forms.ChoiceField(label=_("State"), choices=[c for c in Task.State.choices if c[0] != Task.State.CANCELLED])
     progress = WholeNumberField(label=_("Progress, per cent"), min_value=0, max_value=100)
     actual_start = DayField(label=_("Actual start"), required=False)
@@ -87,24 +92,27 @@ class TaskForm(forms.Form):
         data: Any = None,
         *,
         plan: Plan,
-        task: Task,
+        task: Task | None = None,
         institutions: Iterable[Institution] = (),
         calendars: Iterable[WorkCalendar] = (),
         only: Sequence[str] = (),
     ) -> None:
-        """`only`: the fields of one cell; all of them, and the texts in all languages, where it is empty."""
-        self.plan, self.task = plan, task
-        super().__init__(data, initial=_shown(task, plan.base_language), auto_id="task-%s")
+        """`only`: the fields of one cell; all of them, and the texts in all languages, where it is empty. What is
+        sent back says itself what was shown, so only a form that is yet to be shown needs the `task`."""
+        self.plan = plan
+        self.meanwhile: list[Meanwhile] = []
+        super().__init__(data, initial=_shown(task, plan.base_language) if task else None, auto_id="task-%s")
         if only:
             self.fields = {name: self.fields[name] for name in ("version", *only)}
         else:
             self._add_other_languages()
-        if task.is_cancelled:
+        if task and task.is_cancelled:
             self.fields.pop("state", None)
         for name, field in self.fields.items():
             field.show_hidden_initial = name != "version"
             if name in TEXTS or name == "new_institution":
                 field.widget.attrs |= _written_in(plan.base_language)
+                field.language = dict(settings.LANGUAGES)[plan.base_language]
         if "responsible" in self.fields:
             self.fields["responsible"].choices = [("", "—"), *((str(row.pk), str(row)) for row in institutions)]
             self._institutions = {str(row.pk): row for row in institutions}
@@ -120,12 +128,19 @@ class TaskForm(forms.Form):
         for code in LANGUAGES:
             if code != self.plan.base_language:
                 for name in TEXTS:
-                    self.fields[f"{name}_{code}"] = OneLineField(
+                    box = self.fields[f"{name}_{code}"] = OneLineField(
                         label=self.fields[name].label,
                         required=False,
                         max_length=self.fields[name].max_length,
                         widget=forms.Textarea({"rows": 2, **_written_in(code)}),
                     )
+                    box.language = dict(settings.LANGUAGES)[code]
+
+    @property
+    def texts(self) -> dict[str, list[BoundField]]:
+        """Of each text its boxes, that of the plan's language first."""
+        others = [code for code in LANGUAGES if code != self.plan.base_language]
+        return {name: [self[name], *(self[f"{name}_{code}"] for code in others)] for name in TEXTS}
 
     def values(self) -> dict[str, Any]:
         """What `change_task` takes: the values that the person changed."""
@@ -137,8 +152,7 @@ class TaskForm(forms.Form):
             texts = {code: f"{name}_{code}" for code in LANGUAGES} | {self.plan.base_language: name}
             typed = {code: kept[field] for code, field in texts.items() if field in changed}
             if typed:
-                whole = dict(getattr(self.task, name)) | typed
-                values[name] = Translated({code: text for code, text in whole.items() if text})
+                values[name] = typed
         if "responsible" in changed:
             values["responsible"] = self._institutions.get(kept["responsible"])
         if kept.get("new_institution"):
@@ -150,15 +164,25 @@ class TaskForm(forms.Form):
     def add_refusal(self, refused: ValueRefused) -> None:
         self.add_error(refused.field if refused.field in self.fields else None, str(refused))
 
-    def answers_on_top_of(self, newer: Task) -> QueryDict:
-        """The same typed answers, for saving over `newer`; what the person had not touched is as it is there."""
-        data, shown = self.data.copy(), _shown(newer, self.plan.base_language)
+    def stand_against(self, newer: Task) -> None:
+        """Go on from `newer`, which somebody else saved first: what the person typed stays, what they had not touched
+        is as it is there, and `meanwhile` tells the two apart, field by field."""
+        shown = _shown(newer, self.plan.base_language)
+        self.data = self.data.copy()
         for name in self.fields:
-            if name not in self.changed_data:
-                value = shown.get(name)
-                data[name] = data[f"initial-{name}"] = "" if value is None else str(value)
-        data["version"] = str(newer.version)
-        return data
+            value = shown.get(name)
+            if name in self.changed_data:
+                self.meanwhile += [Meanwhile(str(self.fields[name].label), self._in_words(name, value))]
+            else:
+                self.data[name] = self.data[f"initial-{name}"] = "" if value is None else str(value)
+        self.data["version"] = str(newer.version)
+
+    def _in_words(self, name: str, value: Any) -> str:
+        if isinstance(value, date):
+            return format_date(value, (get_language() or "ar")[:2], self.plan.country.month_names)
+        if isinstance(self.fields[name], forms.ChoiceField):
+            return str(dict(self.fields[name].choices).get(value, value))
+        return "" if value is None else str(value)
 
 
 class NewTaskForm(forms.Form):
@@ -225,7 +249,25 @@ class NewLinkForm(LinkForm):
 
 
 class ChangeLinkForm(LinkForm):
+    """`link` is the primary key of the link; `meanwhile` how it stands where somebody else saved it first."""
+
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, link: int, initial: Any = None) -> None:
+        self.link, self.meanwhile = link, ""
+        super().__init__(data, initial=initial, auto_id=f"link-{link}-%s")
+
+    @classmethod
+    def of(cls, link: Link) -> ChangeLinkForm:
+        return cls(link=link.pk, initial={"kind": link.kind, "lag": link.lag, "version": link.version})
+
+    def on_top_of(self, newer: Link) -> ChangeLinkForm:
+        """The same typed answers, for saving over `newer`."""
+        data = self.data.copy()
+        data["version"] = str(newer.version)
+        form = ChangeLinkForm(data, link=self.link)
+        form.meanwhile = link_manner(newer.kind, newer.lag) or str(LinkKind(newer.kind).label)
+        return form
 
 
 _PLAIN = (

@@ -83,15 +83,18 @@ def change_task(
 ) -> Edited:
     """Save `values`, by the names of the task's fields, on top of `version`.
 
-    `responsible` may be the name of an institution, which is new to the country unless it has one of that name;
-    `calendar` may be EVERY_DAY. What is DONE is done to 100 per cent.
+    Of a text, the languages that are given. `responsible` may be the name of an institution, which is new to the
+    country unless it has one of that name; `calendar` may be EVERY_DAY. What is DONE is done to 100 per cent.
     Raises NoSuchTask, ValueRefused and `planner.services.edits.EditedMeanwhile`.
     """
     edited = Edited(key)
     with edit_of(plan.workplan, user=user, now=now) as edit:
         task = read_task(plan, key)
         before = copy(task)
-        kept = dict(values)
+        kept = {
+            name: _joined(getattr(task, name), value) if isinstance(value, dict) else value
+            for name, value in values.items()
+        }
         if isinstance(kept.get("responsible"), str):
             kept["responsible"] = institution_named(plan, kept["responsible"])
         if kept.get("calendar") == EVERY_DAY:
@@ -202,6 +205,11 @@ def _check_values(values: Mapping[str, Any]) -> None:
         raise ValueRefused("actual_start", _("Say when the task started, too."))
     if finished and finished < started:
         raise ValueRefused("actual_finish", _("The task cannot have finished before it started."))
+
+
+def _joined(kept: Mapping[str, str], given: Mapping[str, str]) -> Translated:
+    """`kept` with the languages that are `given`; an empty text goes."""
+    return Translated({code: text for code, text in {**kept, **given}.items() if text})
 
 
 def _commitment(plan: Plan, pk: int) -> Commitment:

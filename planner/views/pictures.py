@@ -24,7 +24,7 @@ def plan_gantt(request: HttpRequest, pk: UUID) -> HttpResponse:
     if wants_fragment(request):
         table = plan_pictures.gantt_table(plan, choice=choice)
         return render(request, "planner/_gantt_table.html", {"plan": plan, "table": table})
-    rtl = _time_runs_right_to_left(request.user)
+    rtl = time_runs_right_to_left(request.user)
     page = plan_pictures.plan_gantt(plan, choice=choice, today=timezone.localdate(), rtl=rtl)
     context = {"plan": plan, "page": page, "choice": choice, "rtl": rtl, "zooms": ZOOMS, "levels": LEVELS}
     return render(request, "planner/plan_gantt.html", context)
@@ -37,7 +37,7 @@ def plan_graph(request: HttpRequest, pk: UUID) -> HttpResponse:
     if wants_fragment(request):
         rows = plan_pictures.graph_table(plan, choice=choice)
         return render(request, "planner/_graph_table.html", {"plan": plan, "rows": rows})
-    rtl = _time_runs_right_to_left(request.user)
+    rtl = time_runs_right_to_left(request.user)
     page = plan_pictures.plan_graph(plan, choice=choice, rtl=rtl)
     steps = range(1, MOST_STEPS + 1)
     context = {"plan": plan, "page": page, "choice": choice, "rtl": rtl, "steps": steps}
@@ -55,6 +55,6 @@ def time_direction(request: HttpRequest) -> HttpResponse:
     return redirect(page if safe else "start")
 
 
-def _time_runs_right_to_left(user: User) -> bool:
+def time_runs_right_to_left(user: User) -> bool:
     """With the reading direction unless the person asked otherwise."""
     return (user.time_direction or ("rtl" if get_language_bidi() else "ltr")) == "rtl"

@@ -5,11 +5,13 @@ let opener = null;
 
 function close(panel) {
   panel.replaceChildren();
-  opener?.focus();
+  // The link may have been replaced by a newer row with the same link.
+  const again = opener?.isConnected ? opener : document.querySelector(`a[href="${opener?.getAttribute("href")}"]`);
+  (again ?? document.querySelector("main")).focus();
 }
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.detail.target.classList.contains("docked")) {
+  if (event.detail.target.classList.contains("docked") && !event.detail.target.contains(event.detail.elt)) {
     opener = event.detail.elt;
   }
 });

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
 
 from planner.forms.tasks import CELLS, NewLinkForm, TaskForm
 from planner.models import Institution, Plan, Task, Translated
@@ -54,11 +55,11 @@ def test_each_cell_is_edited_alone(plan, task, cell):
     assert values(form) == {}
 
 
-def test_a_text_is_changed_in_one_language_and_kept_in_the_others(plan, task):
+def test_a_text_is_changed_language_by_language(plan, task):
     assert values(form_for(plan, task, "title", title="صياغة القانون\r\nالجديد")) == {
-        "title": {"ar": "صياغة القانون الجديد", "en": "Draft"}
+        "title": {"ar": "صياغة القانون الجديد"}
     }
-    assert values(form_for(plan, task, title_fr="Rédiger", title_en="")) == {"title": {"ar": "صياغة", "fr": "Rédiger"}}
+    assert values(form_for(plan, task, title_fr="Rédiger", title_en="")) == {"title": {"fr": "Rédiger", "en": ""}}
 
 
 def test_an_institution_is_chosen_or_named(plan, task):
@@ -99,17 +100,20 @@ def test_bad_values_are_refused_at_their_field(plan, task, typed, field):
     assert list(form.errors) == [field]
 
 
-def test_typed_answers_go_on_top_of_a_newer_version(plan, task):
-    form = form_for(plan, task, days="9")
+def test_typed_answers_stand_against_a_newer_version(plan, task):
+    form = form_for(plan, task, days="9", earliest="2027-05-02")
     assert form.is_valid()
-    task.cost, task.version = 777, 5
+    task.cost, task.days, task.version = 777, 8, 5
 
-    data = form.answers_on_top_of(task)
+    with override("ar"):
+        form.stand_against(task)
 
-    assert (data["version"], data["days"], data["cost"]) == ("5", "9", "777")
+    assert [form.data[name] for name in ("version", "days", "cost", "initial-cost")] == ["5", "9", "777", "777"]
+    assert [(now.label, now.value) for now in form.meanwhile] == [("المدة بأيام العمل", "8"), ("ليس قبل", "")]
 
 
 def test_new_link_form_knows_only_the_tasks_it_is_given():
     form = NewLinkForm(QueryDict("before=b&kind=FS&lag=-2"), tasks=[("1. Goal", [("a", "1.1 A")])])
 
-    assert form.errors == {"before": ["لا توجد مهمة كهذه في هذه الخطة."]}
+    with override("ar"):
+        assert form.errors == {"before": ["لا توجد مهمة كهذه في هذه الخطة."]}

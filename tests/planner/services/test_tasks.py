@@ -80,6 +80,12 @@ def test_change_task_saves_what_differs_and_tells_how_it_was(plan):
     assert recorded() == [("days", 5, 9), ("deadline", None, "2027-06-01")]
 
 
+def test_change_task_takes_a_text_language_by_language(plan):
+    change(plan, title={"fr": "Première", "en": ""})
+
+    assert Task.objects.get(key="a").title == {"ar": "a", "fr": "Première"}
+
+
 def test_change_task_touches_nothing_where_nothing_differs(plan):
     edited = change(plan, days=5)
 
