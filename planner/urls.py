@@ -15,6 +15,7 @@ from planner.views import (
     new_plan,
     pictures,
     plans,
+    revisions,
     start,
     states,
     tasks,
@@ -75,4 +76,7 @@ urlpatterns = [
     path("calculations/<uuid:pk>/", calculations.calculation_status, name="calculation_status"),
     *CONTRIBUTIONS.paths("plans/<uuid:pk>/consultation/"),
     path("plans/<uuid:pk>/moves/<slug:name>/", states.plan_move, name="plan_move"),
+    path("plans/<uuid:pk>/baseline/", revisions.plan_baseline, name="plan_baseline"),
+    path("plans/<uuid:pk>/revisions/", revisions.plan_revisions, name="plan_revisions"),
+    path("plans/<uuid:pk>/revisions/keep/", revisions.plan_keep, name="plan_keep"),
 ]

@@ -188,6 +188,12 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
         ),
     ],
     "calculations/<uuid:pk>/": [Expectation("/calculations/{calculation}/", of(PLAN, success=302))],
+    "plans/<uuid:pk>/baseline/": [Expectation("/plans/{plan}/baseline/", PLAN)],
+    "plans/<uuid:pk>/revisions/": [Expectation("/plans/{plan}/revisions/", PLAN)],
+    "plans/<uuid:pk>/revisions/keep/": [
+        Expectation("/plans/{plan}/revisions/keep/", (302, 404, 200, 404, 302, 200, 404, 404)),
+        Expectation("/plans/{plan}/revisions/keep/", of(PLAN, success=302), "post", {"reason": "Because"}),
+    ],
     "plans/<uuid:pk>/exports/": [
         Expectation("/plans/{plan}/exports/", PLAN),
         Expectation("/plans/{plan}/exports/", of(PLAN, success=302), "post", {"language": "ar", "profile": "full"}),

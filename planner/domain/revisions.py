@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from planner.domain.contents import Part, PlanContents, TaskPart, hints_of, plain
+from planner.domain.workdays import Calendar
 
 CANCELLED = "CANCELLED"
 Names = Mapping[tuple[str, str], Mapping[str, str]]
@@ -76,6 +77,19 @@ class KeptSchedule:
             cost=values["cost"],
             running_cost=values["running_cost"],
         )
+
+
+def working_days_later(calendar: Calendar, agreed: date, day: date) -> int:
+    """How many working days `day` is after the one that was agreed; below zero where it is before.
+
+    At least one where the two differ, be it by a day of rest.
+    """
+    if day == agreed:
+        return 0
+    one = timedelta(days=1)
+    if day > agreed:
+        return max(calendar.count(agreed + one, day), 1)
+    return -max(calendar.count(day + one, agreed), 1)
 
 
 def cost_of(contents: PlanContents) -> tuple[int, int]:

@@ -9,6 +9,10 @@ from planner.domain.states import Move
 from planner.forms.fields import LongTextField
 
 
+class ReasonForm(forms.Form):
+    reason = LongTextField(label=_("Reason"), max_length=2000, error_messages={"required": _("Give the reason.")})
+
+
 class MoveForm(forms.Form):
     """A reason, or a note of the decision, and what the plan was like when the person read it."""
 

@@ -67,9 +67,13 @@ PERCENT = frozenset({"progress"})
 
 @dataclass(frozen=True)
 class DifferenceInWords:
-    """`sentence` says it whole. `before` and `after` are filled where they are texts too long to stand in it."""
+    """`sentence` says it whole: the `thing`, and `what` of it is different. `before` and `after` are filled where they
+    are texts too long to stand in it.
+    """
 
     difference: Difference
+    thing: str
+    what: str
     sentence: str
     before: str = ""
     after: str = ""
@@ -87,23 +91,32 @@ def differences_in_words(found: Iterable[Difference], plan: Plan) -> list[Differ
 def difference_in_words(difference: Difference, plan: Plan) -> DifferenceInWords:
     thing = thing_in_words(difference, plan)
     if not difference.field:
-        sentence = _("Added: %(thing)s.") if difference.before is None else _("Removed: %(thing)s.")
-        return DifferenceInWords(difference, sentence % {"thing": thing})
+        what = _("Added") if difference.before is None else _("Removed")
+        sentence = _("%(what)s: %(thing)s.") % {"what": what, "thing": thing}
+        return DifferenceInWords(difference, thing, f"{what}.", sentence)
     before, after = (value_in_words(difference, value, plan) for value in (difference.before, difference.after))
-    words = {"thing": thing, "field": field_in_words(difference.kind, difference.field)}
-    if max(len(before), len(after)) > QUOTED_LENGTH:
-        sentence = _("%(thing)s: the text of %(field)s is not the same.") % words
-        return DifferenceInWords(difference, sentence, before, after)
-    words |= {"before": before, "after": after}
+    what = _what_changed(field_in_words(difference.kind, difference.field), before, after)
+    sentence = _("%(thing)s: %(what)s") % {"thing": thing, "what": what}
+    if _is_long(before, after):
+        return DifferenceInWords(difference, thing, what, sentence, before, after)
+    return DifferenceInWords(difference, thing, what, sentence)
+
+
+def _is_long(*texts: str) -> bool:
+    return max(map(len, texts)) > QUOTED_LENGTH
+
+
+def _what_changed(name: str, before: str, after: str) -> str:
+    words = {"field": name, "before": before, "after": after}
+    if _is_long(before, after):
+        return _("the text of %(field)s is not the same.") % words
+    if before == after:
+        return _("%(field)s is not the same.") % words
     if not before:
-        sentence = _("%(thing)s: %(field)s set to %(after)s.")
-    elif not after:
-        sentence = _("%(thing)s: %(field)s removed; it was %(before)s.")
-    elif before == after:
-        sentence = _("%(thing)s: %(field)s is not the same.")
-    else:
-        sentence = _("%(thing)s: %(field)s from %(before)s to %(after)s.")
-    return DifferenceInWords(difference, sentence % words)
+        return _("%(field)s set to %(after)s.") % words
+    if not after:
+        return _("%(field)s removed; it was %(before)s.") % words
+    return _("%(field)s from %(before)s to %(after)s.") % words
 
 
 def thing_in_words(difference: Difference, plan: Plan) -> str:

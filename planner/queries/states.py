@@ -89,6 +89,7 @@ class PossibleMove:
     refusal: str
     needs_reason: bool
     has_own_page: bool
+    decides_on_amendment: bool
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,7 @@ def move_in_words(name: str, role: str, plan: Plan) -> PossibleMove:
         refusal=refusal_of_move(role, plan, name),
         needs_reason=move.needs_reason,
         has_own_page=move.needs_reason or move.asks_first,
+        decides_on_amendment=move.before == states.AMENDED,
     )
 
 

@@ -1,10 +1,19 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 
 from planner.domain.contents import AmountPart, CommitmentPart, ContributionPart, LinkPart, SourcePart, TaskPart
-from planner.domain.revisions import Difference, KeptSchedule, cost_of, differences, with_progress_of
+from planner.domain.revisions import (
+    Difference,
+    KeptSchedule,
+    cost_of,
+    differences,
+    with_progress_of,
+    working_days_later,
+)
+from planner.domain.workdays import Calendar
 from tests.domain.plans import make_contents, plan_contents, some_plans
 
 
@@ -132,3 +141,21 @@ def test_a_cancelled_task_costs_nothing():
     )
 
     assert cost_of(contents) == (100, 12)
+
+
+SUNDAY = date(2027, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("agreed", "day", "later"),
+    [
+        (SUNDAY, SUNDAY, 0),
+        (SUNDAY, date(2027, 1, 4), 1),
+        (SUNDAY, date(2027, 1, 10), 5),
+        (date(2027, 1, 10), SUNDAY, -5),
+        (date(2027, 1, 7), date(2027, 1, 8), 1),  # to a day of rest
+        (date(2027, 1, 8), date(2027, 1, 7), -1),
+    ],
+)
+def test_days_later_are_working_days(agreed, day, later):
+    assert working_days_later(Calendar(weekend=frozenset({4, 5})), agreed, day) == later

@@ -101,6 +101,17 @@ def test_a_difference_is_said_in_one_sentence(difference, arabic, english):
 
 
 @pytest.mark.django_db
+def test_the_thing_and_what_of_it_is_different_can_be_had_apart():
+    with override("en"):
+        said = differences_in_words([task("days", 5, 12), task("", None, {})], make_plan("JOR"))
+
+    assert [(one.thing, one.what) for one in said] == [
+        ("Task “Name the unit”", "working days from 5 working days to 12 working days."),
+        ("Task “Name the unit”", "Added."),
+    ]
+
+
+@pytest.mark.django_db
 def test_texts_too_long_for_a_sentence_stand_beside_it():
     said = differences_in_words([task("output", {"ar": LONG}, {"ar": LONG + "ا"})], make_plan("JOR"))[0]
 

@@ -1,14 +1,12 @@
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from planner.domain.contents import PlanContents
-from planner.domain.states import MOVES
 from planner.models import Change, Plan, PlanMove, Revision, User
 from planner.permissions import NotAllowed
 from planner.queries.revisions import baseline_dates, contents_of
 from planner.queries.schedules import schedule_of_plan
-from planner.services.edits import edit_of
 from planner.services.states import (
     ChangedSinceRead,
     NothingPlanned,
@@ -17,8 +15,7 @@ from planner.services.states import (
     move_plan,
 )
 from tests.factories import make_coordinator, make_member, make_official, make_plan
-
-NOW = datetime(2027, 1, 3, 9, tzinfo=UTC)
+from tests.planner.approvals import NOW, TO_APPROVED, TO_IMPLEMENTING, change_first_task, move_on
 
 pytestmark = pytest.mark.django_db
 
@@ -28,28 +25,10 @@ def people(db) -> dict[str, User]:
     return {"COORDINATOR": make_coordinator("JOR"), "OFFICIAL": make_official("JOR")}
 
 
-def go(plan: Plan, people: dict[str, User], *names: str, reason: str = "Because") -> Plan:
-    """Each move by somebody who may make it."""
-    for name in names:
-        role = "OFFICIAL" if "OFFICIAL" in MOVES[name].roles else "COORDINATOR"
-        move_plan(plan=plan, name=name, user=people[role], now=NOW, reason=reason)
-    return Plan.objects.select_related("workplan", "country").get(pk=plan.pk)
-
-
-TO_APPROVED = ("send_for_review", "open_consultation", "submit", "approve")
-TO_IMPLEMENTING = (*TO_APPROVED, "start_implementation")
-
-
-def change_first_task(plan: Plan, **values: object) -> None:
-    task = plan.workplan.tasks.first()
-    with edit_of(plan.workplan, user=None, now=NOW) as edit:
-        edit.change(task, version=task.version, **values)
-
-
 def test_a_move_is_kept_with_its_maker_and_its_reason(people):
     plan = make_plan("JOR")
 
-    go(plan, people, "send_for_review", "return_to_draft", reason="Costs are missing")
+    move_on(plan, people, "send_for_review", "return_to_draft", reason="Costs are missing")
 
     kept = plan.moves.values_list("name", "before", "after", "moved_by", "moved_at", "reason")
     coordinator = people["COORDINATOR"].pk
@@ -61,7 +40,7 @@ def test_a_move_is_kept_with_its_maker_and_its_reason(people):
 
 
 def test_a_move_without_the_reason_it_needs_is_refused(people):
-    plan = go(make_plan("JOR"), people, "send_for_review")
+    plan = move_on(make_plan("JOR"), people, "send_for_review")
 
     with pytest.raises(ReasonMissing):
         move_plan(plan=plan, name="return_to_draft", user=people["COORDINATOR"], now=NOW, reason="  ")
@@ -70,7 +49,7 @@ def test_a_move_without_the_reason_it_needs_is_refused(people):
 def test_what_two_people_do_at_the_same_moment_is_done_once(people):
     plan, seen_by_the_other = make_plan("JOR"), None
     seen_by_the_other = Plan.objects.get(pk=plan.pk)
-    go(plan, people, "send_for_review")
+    move_on(plan, people, "send_for_review")
 
     with pytest.raises(NotAllowed):
         move_plan(plan=seen_by_the_other, name="send_for_review", user=people["COORDINATOR"], now=NOW)
@@ -79,7 +58,7 @@ def test_what_two_people_do_at_the_same_moment_is_done_once(people):
 
 
 def test_a_plan_that_changed_since_it_was_read_is_not_decided_on(people):
-    plan = go(make_plan("JOR"), people, *TO_IMPLEMENTING, "open_amendment")
+    plan = move_on(make_plan("JOR"), people, *TO_IMPLEMENTING, "open_amendment")
     read_at = plan.workplan.change_number
     change_first_task(plan, days=40)
 
@@ -90,15 +69,15 @@ def test_a_plan_that_changed_since_it_was_read_is_not_decided_on(people):
 
 
 def test_a_plan_without_a_task_is_not_submitted(people):
-    plan = go(make_plan("JOR"), people, "send_for_review", "open_consultation")
+    plan = move_on(make_plan("JOR"), people, "send_for_review", "open_consultation")
     plan.workplan.tasks.update(state="CANCELLED")
 
     with pytest.raises(NothingPlanned):
-        go(plan, people, "submit")
+        move_on(plan, people, "submit")
 
 
 def test_approval_freezes_the_plan_with_its_dates_as_the_baseline(people):
-    plan = go(make_plan("JOR"), people, *TO_APPROVED)
+    plan = move_on(make_plan("JOR"), people, *TO_APPROVED)
 
     kept = Revision.objects.get()
     schedule = schedule_of_plan(plan)
@@ -109,13 +88,13 @@ def test_approval_freezes_the_plan_with_its_dates_as_the_baseline(people):
 
 
 def test_an_amendment_is_a_new_revision_and_the_former_is_kept(people):
-    plan = go(make_plan("JOR"), people, *TO_IMPLEMENTING)
+    plan = move_on(make_plan("JOR"), people, *TO_IMPLEMENTING)
     before = contents_of(plan)
 
-    plan = go(plan, people, "open_amendment")
+    plan = move_on(plan, people, "open_amendment")
     assert plan.revision == 2
     change_first_task(plan, days=40)
-    plan = go(plan, people, "approve_amendment")
+    plan = move_on(plan, people, "approve_amendment")
 
     kept = list(Revision.objects.order_by("number"))
     assert [(row.number, row.is_baseline) for row in kept] == [(1, True), (2, True)]
@@ -125,13 +104,13 @@ def test_an_amendment_is_a_new_revision_and_the_former_is_kept(people):
 
 
 def test_a_dropped_amendment_puts_the_plan_back_with_its_progress_and_is_kept(people):
-    plan = go(make_plan("JOR"), people, *TO_IMPLEMENTING)
+    plan = move_on(make_plan("JOR"), people, *TO_IMPLEMENTING)
     task = plan.workplan.tasks.first()
 
-    plan = go(plan, people, "open_amendment")
+    plan = move_on(plan, people, "open_amendment")
     change_first_task(plan, days=40, progress=30, state="IN_PROGRESS")
     amended = contents_of(plan)
-    plan = go(plan, people, "drop_amendment")
+    plan = move_on(plan, people, "drop_amendment")
 
     again = plan.workplan.tasks.get(pk=task.pk)
     assert (again.days, again.progress, again.state) == (task.days, 30, "IN_PROGRESS")
@@ -142,9 +121,9 @@ def test_a_dropped_amendment_puts_the_plan_back_with_its_progress_and_is_kept(pe
 
 
 def test_a_number_is_given_to_one_revision_only(people):
-    plan = go(make_plan("JOR"), people, *TO_IMPLEMENTING, "open_amendment", "drop_amendment", "open_amendment")
+    plan = move_on(make_plan("JOR"), people, *TO_IMPLEMENTING, "open_amendment", "drop_amendment", "open_amendment")
 
-    plan = go(plan, people, "approve_amendment")
+    plan = move_on(plan, people, "approve_amendment")
 
     assert plan.revision == 3
     assert sorted(plan.revisions.values_list("number", "is_baseline")) == [(1, True), (2, False), (3, True)]
@@ -160,7 +139,7 @@ def test_a_revision_is_kept_by_hand_and_the_work_goes_on_in_the_next(people):
 
 
 def test_no_revision_is_kept_by_hand_of_a_plan_that_cannot_be_changed(people):
-    plan = go(make_plan("JOR"), people, *TO_APPROVED)
+    plan = move_on(make_plan("JOR"), people, *TO_APPROVED)
 
     with pytest.raises(NotAllowed):
         keep_revision(plan=plan, user=people["COORDINATOR"], now=NOW, reason="Just so")
@@ -168,20 +147,20 @@ def test_no_revision_is_kept_by_hand_of_a_plan_that_cannot_be_changed(people):
 
 @pytest.mark.parametrize("role", ["ADVISOR", "TEAM_MEMBER"])
 def test_who_wrote_a_plan_cannot_approve_it(people, role):
-    plan = go(make_plan("JOR"), people, "send_for_review", "open_consultation", "submit")
+    plan = move_on(make_plan("JOR"), people, "send_for_review", "open_consultation", "submit")
 
     with pytest.raises(NotAllowed):
         move_plan(plan=plan, name="approve", user=make_member("JOR", role), now=NOW)
 
 
 def test_an_official_of_another_country_decides_nothing(people):
-    plan = go(make_plan("JOR"), people, "send_for_review", "open_consultation", "submit")
+    plan = move_on(make_plan("JOR"), people, "send_for_review", "open_consultation", "submit")
 
     with pytest.raises(NotAllowed):
         move_plan(plan=plan, name="approve", user=make_official("TUN"), now=NOW)
 
 
 def test_a_plan_goes_all_the_way(people):
-    plan = go(make_plan("JOR"), people, *TO_IMPLEMENTING, "complete", "reopen", "complete", "archive")
+    plan = move_on(make_plan("JOR"), people, *TO_IMPLEMENTING, "complete", "reopen", "complete", "archive")
 
     assert plan.state == "ARCHIVED"
