@@ -59,10 +59,9 @@ ONLY = {
 
 def check_user_can_edit_plan(user: User, plan: Plan) -> None:
     """Whether the tasks, dates and texts of the plan may be changed by this person, and now."""
-    if role_in(user, plan.country_id) not in EDITING_ROLES:
-        raise NotAllowed(_("Only an advisor or the national coordinator can change this plan."))
-    if plan.state not in OPEN_TO_EDITING:
-        raise NotAllowed(CLOSED[plan.state])
+    refusal = refusal_of_edit(role_in(user, plan.country_id), plan)
+    if refusal:
+        raise NotAllowed(refusal)
 
 
 def user_can_edit_plan(user: User, plan: Plan) -> bool:
@@ -75,6 +74,13 @@ def check_user_can_report_progress(user: User, plan: Plan) -> None:
         raise NotAllowed(_("Only an advisor or the national coordinator can change this plan."))
     if plan.state not in OPEN_TO_REPORTING:
         raise NotAllowed(CLOSED_TO_REPORTING.get(plan.state) or CLOSED[plan.state])
+
+
+def refusal_of_edit(role: str, plan: Plan) -> str:
+    """Why somebody with this role in the plan's country may not change it now; nothing where they may."""
+    if role not in EDITING_ROLES:
+        return _("Only an advisor or the national coordinator can change this plan.")
+    return "" if plan.state in OPEN_TO_EDITING else str(CLOSED[plan.state])
 
 
 def user_can_report_progress(user: User, plan: Plan) -> bool:

@@ -119,6 +119,10 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
         Expectation("/countries/JOR/plans/new/", EDITORS, "post"),
     ],
     "plans/<uuid:pk>/": [Expectation("/plans/{plan}/", PLAN)],
+    "plans/<uuid:pk>/dates/": [
+        Expectation("/plans/{plan}/dates/", PLAN_EDITORS),
+        Expectation("/plans/{plan}/dates/", of(PLAN_EDITORS, success=422), "post"),
+    ],
     "plans/<uuid:pk>/tasks/": [Expectation("/plans/{plan}/tasks/", PLAN)],
     "plans/<uuid:pk>/new-task/": [
         Expectation("/plans/{plan}/new-task/", PLAN_EDITORS),

@@ -144,7 +144,9 @@ class _Words:
                 return _("Waits for %(number)s") % {"number": number}
             return _("Waits for %(number)s: %(manner)s") % {"number": number, "manner": manner}
         task = self.tasks[step.key]
-        if step.driver.kind == DriverKind.EARLIEST and task.levelled_start == origin:
+        if step.driver.kind == DriverKind.PROJECT_START and self.schedule.begin_by == origin:
+            sentence = _("The plan starts on %(day)s, as late as its deadline allows")
+        elif step.driver.kind == DriverKind.EARLIEST and task.levelled_start == origin:
             sentence = _("Moved to %(day)s for want of hands")
         else:
             sentence = {

@@ -174,6 +174,13 @@ def plan_warnings(plan: Plan, schedule: PlanSchedule) -> list[Warning]:
             late,
         )
         warnings.insert(0, Warning(sentence % {"days": late, "day": said(deadline)}))
+    if short := schedule.days_short_at_start:
+        sentence = ngettext(
+            "To keep the deadline, work would have to begin on %(day)s, %(days)s working day before it may.",
+            "To keep the deadline, work would have to begin on %(day)s, %(days)s working days before it may.",
+            short,
+        )
+        warnings.insert(0, Warning(sentence % {"days": short, "day": said(schedule.begin_by)}))
     return warnings
 
 

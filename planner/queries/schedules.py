@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from operator import and_
 from typing import NamedTuple
 
 from planner.domain import schedule as domain
+from planner.domain.deadline import latest_start
 from planner.domain.kept_calendars import calendar_from
 from planner.domain.sensitivity import with_days_moved
 from planner.domain.workdays import Calendar, LaterWeek, ShortSeason
@@ -56,6 +57,9 @@ class PlanSchedule:
     `numbers` gives each task's key the number people say: `2.3` is the third task of commitment 2. `start`,
     `finish_by`, `domain_tasks` and `domain_links` are what `result` was computed from. `calendar_parts` has what each
     row of WorkCalendar is made of, and for None the plan itself: worked are the days on which all of the parts work.
+
+    A plan that is counted back from its deadline has a day on which work must `begin_by`. It starts on that day, but
+    never before its own start: what is then missing is `days_short_at_start`, and the tasks' slack is negative.
     """
 
     tasks: list[Task]
@@ -63,6 +67,7 @@ class PlanSchedule:
     links: list[Link]
     numbers: dict[str, str]
     start: date
+    begin_by: date | None
     finish_by: date | None
     domain_tasks: list[domain.Task]
     domain_links: list[domain.Link]
@@ -88,6 +93,14 @@ class PlanSchedule:
     @property
     def calendar(self) -> Calendar:
         return self.country_calendar.calendar
+
+    @property
+    def days_short_at_start(self) -> int:
+        """The working days between the day on which work must begin and the earliest on which it may."""
+        if self.begin_by is None or self.begin_by >= self.start:
+            return 0
+        # At least one: a calendar of its own may have a task begin on the plan's day of rest.
+        return max(self.calendar.count(self.begin_by, self.start - timedelta(days=1)), 1)
 
     @property
     def estimated(self) -> frozenset[date]:
@@ -173,13 +186,17 @@ def schedule_of_rows(plan: Plan, rows: PlanRows) -> PlanSchedule:
     project = _joint(project_parts)
     domain_tasks = [_domain_task(task, calendars) for task in tasks]
     domain_links = [domain.Link(link.before.key, link.after.key, link.kind, link.lag) for link in links]
-    start = workplan.start
+    begin_by = None
+    if workplan.is_counted_back:
+        begin_by = latest_start(domain_tasks, domain_links, finish_by=workplan.finish_by, calendar=project)
+    start = max(filter(None, (workplan.start, begin_by)))
     return PlanSchedule(
         tasks=tasks,
         links=links,
         cancelled=[task for task in rows.tasks if task.is_cancelled],
         numbers=task_numbers(rows.tasks),
         start=start,
+        begin_by=begin_by,
         finish_by=workplan.finish_by,
         domain_tasks=domain_tasks,
         domain_links=domain_links,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from planner.domain import states
 from planner.domain.states import MOVES
 from planner.models import Membership, Plan, PlanMove, User
-from planner.permissions import refusal_of_move, role_in
+from planner.permissions import refusal_of_edit, refusal_of_move, role_in
 
 # The button of each move, and what it brings about.
 MOVE_LABELS = {
@@ -99,6 +99,7 @@ class PlanState:
     next_step: str
     moves: list[PossibleMove]
     last_move: PlanMove | None
+    can_edit: bool
 
 
 def state_of_plan(user: User, plan: Plan) -> PlanState:
@@ -110,6 +111,7 @@ def state_of_plan(user: User, plan: Plan) -> PlanState:
         # The way on comes before the ways back.
         moves=sorted(moves, key=lambda move: move.needs_reason),
         last_move=plan.moves.select_related("moved_by").first(),
+        can_edit=not refusal_of_edit(role, plan),
     )
 
 

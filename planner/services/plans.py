@@ -23,14 +23,19 @@ def create_plan(
     title: Translated | None = None,
     base_language: str = "ar",
     created_by: User | None = None,
+    today: date | None = None,
 ) -> Plan:
     """A draft with one commitment for each of `codes`, their tasks and links; all of it or nothing.
 
-    Missing prerequisites are not added: the caller proposes them first (`proposal_for`). A task that several
-    recommendations share is brought once. Raises a `planner.queries.proposals.PlanRefused`.
+    With a deadline only, the plan is counted back from it, and may start from `today` on; without `today`, not before
+    the day on which it would start now. Missing prerequisites are not added: the caller proposes them first
+    (`proposal_for`). A task that several recommendations share is brought once. Raises a
+    `planner.queries.proposals.PlanRefused`.
     """
     proposal = proposal_for(country=country, codes=codes, start=start, finish_by=finish_by)
-    workplan = Workplan.objects.create(start=proposal.start, finish_by=finish_by)
+    workplan = Workplan.objects.create(
+        start=start or min(today or proposal.start, finish_by), finish_by=finish_by, is_counted_back=start is None
+    )
     plan = Plan.objects.create(
         country=country,
         workplan=workplan,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -47,7 +48,9 @@ def _create(request: HttpRequest, country: Country, library: Sequence[Recommenda
     form = NewPlanForm(request.POST, recommendations=library)
     if form.is_valid():
         try:
-            plan = create_plan(country=country, created_by=request.user, **form.plan_values())
+            plan = create_plan(
+                country=country, created_by=request.user, today=timezone.localdate(), **form.plan_values()
+            )
         except PlanRefused as refused:
             form.add_refusal(refused)
         else:

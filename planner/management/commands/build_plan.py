@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from planner.management.arguments import country_named, day_named
@@ -51,6 +52,7 @@ class Command(BaseCommand):
                 start=start,
                 finish_by=finish_by,
                 base_language=options["base_language"],
+                today=timezone.localdate(),
             )
         except PlanRefused as refusal:
             raise CommandError(str(refusal)) from None

@@ -1,9 +1,12 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from planner.domain.workdays import LaterWeek
-from planner.models import Country, Holiday, ShortHours, WorkCalendar, WorkingWeek
+from planner.models import Country, Holiday, Plan, ShortHours, WorkCalendar, WorkingWeek, Workplan
+from planner.queries.explanations import task_explanation
+from planner.queries.plans import plan_tasks
 from planner.queries.schedules import Rest, calendar_of, schedule_of_plan
 from tests.factories import make_plan
 
@@ -88,3 +91,70 @@ def test_days_that_countries_share_are_short_where_they_are_for_one_of_them():
     calendar = schedule_of_plan(plan).calendar
 
     assert [calendar.share(day) for day in (date(2027, 2, 4), date(2027, 2, 5), date(2027, 2, 9))] == [1, 0, 0.5]
+
+
+# --- counted back from the deadline ---------------------------------------------------------------------
+
+
+def make_counted_back_plan(*, start: date, finish_by: date) -> Plan:
+    """Five days of work in Jordan, without holidays."""
+    plan = make_plan("JOR", start=start, finish_by=finish_by)
+    jordan().holidays.all().delete()
+    jordan().short_hours.all().delete()
+    plan.workplan.tasks.exclude(pk=plan.workplan.tasks.first().pk).delete()
+    plan.workplan.tasks.update(days=5)
+    Workplan.objects.update(is_counted_back=True)
+    plan.workplan.refresh_from_db()
+    return plan
+
+
+def test_a_plan_counted_back_starts_as_late_as_its_deadline_allows():
+    plan = make_counted_back_plan(start=date(2027, 1, 3), finish_by=date(2027, 2, 11))
+
+    schedule = schedule_of_plan(plan)
+
+    # Sunday 7 to Thursday 11 February.
+    assert (schedule.begin_by, schedule.start, schedule.result.finish) == (
+        date(2027, 2, 7),
+        date(2027, 2, 7),
+        date(2027, 2, 11),
+    )
+    assert (schedule.days_short_at_start, schedule.result.critical) == (0, [schedule.tasks[0].key])
+
+
+def test_a_plan_counted_back_never_starts_before_it_may_and_says_what_is_missing():
+    plan = make_counted_back_plan(start=date(2027, 2, 9), finish_by=date(2027, 2, 11))
+
+    schedule = schedule_of_plan(plan)
+
+    assert (schedule.begin_by, schedule.start) == (date(2027, 2, 7), date(2027, 2, 9))
+    assert (schedule.days_short_at_start, schedule.result[schedule.tasks[0].key].total_slack) == (2, -2)
+    with override("en"):
+        assert [warning.sentence for warning in plan_tasks(plan).warnings] == [
+            "To keep the deadline, work would have to begin on 7 February 2027, 2 working days before it may.",
+            "The plan finishes 2 working days after its deadline, 11 February 2027.",
+        ]
+
+
+def test_a_plan_counted_back_moves_its_start_with_every_change():
+    plan = make_counted_back_plan(start=date(2027, 1, 3), finish_by=date(2027, 2, 11))
+
+    plan.workplan.tasks.update(days=6)
+
+    assert schedule_of_plan(plan).start == date(2027, 2, 4)
+
+
+def test_a_plan_counted_forward_has_no_day_on_which_it_must_begin():
+    schedule = schedule_of_plan(make_plan("JOR", start=date(2027, 1, 3), finish_by=date(2028, 6, 29)))
+
+    assert (schedule.begin_by, schedule.start, schedule.days_short_at_start) == (None, date(2027, 1, 3), 0)
+
+
+def test_an_explanation_says_that_the_start_was_counted_back():
+    plan = make_counted_back_plan(start=date(2027, 1, 3), finish_by=date(2027, 2, 11))
+
+    with override("en"):
+        found = task_explanation(plan, plan.workplan.tasks.get().key)
+
+    assert found.steps[0].cause == "The plan starts on 7 February 2027, as late as its deadline allows"
+    assert [limit.sentence for limit in found.limits] == ["The plan's deadline is 11 February 2027"]

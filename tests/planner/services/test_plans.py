@@ -74,14 +74,36 @@ def test_the_whole_library_makes_one_graph_without_a_circle(jordan):
     assert schedule.result.critical
 
 
-def test_create_plan_from_a_deadline_begins_as_late_as_it_can(jordan):
-    plan = create_plan(country=jordan, codes=["INN-01"], finish_by=date(2028, 6, 29))
+def test_create_plan_from_a_deadline_is_counted_back_from_it(jordan):
+    plan = create_plan(country=jordan, codes=["INN-01"], finish_by=date(2028, 6, 29), today=date(2027, 1, 10))
 
-    finish = schedule_of_plan(plan).result.finish
+    schedule = schedule_of_plan(plan)
 
-    assert finish <= date(2028, 6, 29)
-    later = schedule_of_plan(plan).calendar.offset(plan.workplan.start, 1)
+    assert (plan.workplan.is_counted_back, plan.workplan.start) == (True, date(2027, 1, 10))
+    assert schedule.result.finish <= date(2028, 6, 29)
+    later = schedule.calendar.offset(schedule.start, 1)
     assert proposal_for(country=jordan, codes=["INN-01"], start=later, finish_by=None).finish > date(2028, 6, 29)
+
+
+@pytest.mark.parametrize(
+    ("today", "start"),
+    [
+        pytest.param(None, "as proposed", id="nobody said what day it is"),
+        pytest.param(date(2028, 7, 1), date(2028, 6, 29), id="the deadline is past"),
+    ],
+)
+def test_create_plan_from_a_deadline_may_not_start_after_it(jordan, today, start):
+    proposal = proposal_for(country=jordan, codes=["INN-01"], start=None, finish_by=date(2028, 6, 29))
+
+    plan = create_plan(country=jordan, codes=["INN-01"], finish_by=date(2028, 6, 29), today=today)
+
+    assert plan.workplan.start == (proposal.start if start == "as proposed" else start)
+
+
+def test_create_plan_with_a_start_is_counted_forward(jordan):
+    plan = create_plan(country=jordan, codes=["INN-01"], start=START, finish_by=date(2028, 6, 29))
+
+    assert (plan.workplan.is_counted_back, plan.workplan.start) == (False, START)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from planner.models import Plan
+from planner.queries.schedules import schedule_of_plan
 from tests.factories import make_advisor, make_coordinator, make_official
 from tests.planner.views.pages import HISTORY, HTMX, query_count, reader, templates_of
 
@@ -145,9 +147,10 @@ def test_creating_without_a_title_gives_the_usual_one_in_three_languages():
 def test_creating_from_a_deadline_alone_starts_as_late_as_it_allows():
     reader(make_advisor("JOR")).post(ADDRESS, {**ANSWERS, "start": "", "finish_by": "2029-12-31"})
 
-    workplan = Plan.objects.get().workplan
-    assert workplan.finish_by == date(2029, 12, 31)
-    assert workplan.start == date(2027, 8, 2)
+    plan = Plan.objects.get()
+    assert (plan.workplan.finish_by, plan.workplan.is_counted_back) == (date(2029, 12, 31), True)
+    assert plan.workplan.start <= timezone.localdate()
+    assert schedule_of_plan(plan).begin_by == date(2027, 8, 2)
 
 
 @pytest.mark.parametrize(
