@@ -26,6 +26,7 @@ from planner.views.about import plan_about
 from planner.views.commitments import COMMITMENTS, commitment_move, plan_adopt
 from planner.views.consultation import CONTRIBUTIONS
 from planner.views.costs import SOURCES, plan_amounts
+from planner.views.quality import plan_quality
 from planner.views.results import INDICATORS
 from planner.views.risks import RISKS
 
@@ -77,6 +78,7 @@ urlpatterns = [
     path("plans/<uuid:pk>/uncertainty/", uncertainty.uncertainty, name="plan_uncertainty"),
     path("calculations/<uuid:pk>/", calculations.calculation_status, name="calculation_status"),
     *CONTRIBUTIONS.paths("plans/<uuid:pk>/consultation/"),
+    path("plans/<uuid:pk>/quality/", plan_quality, name="plan_quality"),
     path("plans/<uuid:pk>/moves/<slug:name>/", states.plan_move, name="plan_move"),
     path("plans/<uuid:pk>/baseline/", revisions.plan_baseline, name="plan_baseline"),
     path("plans/<uuid:pk>/revisions/", revisions.plan_revisions, name="plan_revisions"),

@@ -158,6 +158,7 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
         ),
     ],
     "plans/<uuid:pk>/tasks/<str:key>/why/": [Expectation("/plans/{plan}/tasks/{task}/why/", PLAN)],
+    "plans/<uuid:pk>/quality/": [Expectation("/plans/{plan}/quality/", PLAN)],
     "plans/<uuid:pk>/gantt/": [Expectation("/plans/{plan}/gantt/", PLAN)],
     "plans/<uuid:pk>/graph/": [Expectation("/plans/{plan}/graph/", PLAN)],
     "plans/<uuid:pk>/about/": [

@@ -119,7 +119,10 @@ class Quality:
 
 
 def assess(contents: PlanContents, schedule: Schedule) -> Quality:
-    """Every criterion over `contents` and the `schedule` of its tasks. Cancelled tasks are not looked at."""
+    """Every criterion over `contents` and the `schedule` of its tasks. Cancelled tasks are not looked at.
+
+    Calendars, yearly targets, risks and contributions are not looked at either and may be left out.
+    """
     plan = _Plan(contents, schedule)
     return Quality(
         (
@@ -144,7 +147,6 @@ class _Plan:
         self._tasks_of = _grouped(self.tasks, lambda task: (task.commitment or "", *task.also_serves))
         self._indicators_of = _grouped(contents.indicators, lambda indicator: (indicator.commitment,))
         self.financed = {amount.commitment for amount in contents.amounts if amount.amount}
-        self.with_target = {target.indicator for target in contents.targets}
 
     def tasks_of(self, commitment: CommitmentPart) -> Sequence[TaskPart]:
         return self._tasks_of.get(commitment.key, [])
@@ -200,9 +202,7 @@ def _monitoring(plan: _Plan) -> Iterator[Finding]:
         "indicators",
     )
     wanting = [
-        Place("commitmentindicator", one.key, name)
-        for one in plan.contents.indicators
-        for name in _wanting(one, has_target=bool(one.target) or one.key in plan.with_target)
+        Place("commitmentindicator", one.key, name) for one in plan.contents.indicators for name in _wanting(one)
     ]
     incomplete = {place.key for place in wanting}
     count = len(plan.contents.indicators)
@@ -224,13 +224,14 @@ def _monitoring(plan: _Plan) -> Iterator[Finding]:
     yield _said(yardstick, Criterion.CIVIL_SOCIETY, plan, ["civil_society"])
 
 
-def _wanting(indicator: IndicatorPart, *, has_target: bool) -> Iterator[str]:
+def _wanting(indicator: IndicatorPart) -> Iterator[str]:
+    """What is missing of its description. A target of 0 is one where less is better."""
     for name in ("definition", "formula", "source", "frequency", "owner"):
         if not getattr(indicator, name):
             yield name
     if indicator.baseline is None:
         yield "baseline"
-    if not has_target:
+    if not indicator.target and indicator.direction == "UP":
         yield "target"
 
 
@@ -292,7 +293,6 @@ def _sheet(plan: _Plan, commitment: CommitmentPart) -> Finding:
     parts |= {
         "tasks": bool(plan.tasks_of(commitment)),
         "indicators": bool(plan.indicators_of(commitment)),
-        "risks": any(risk.commitment == key for risk in plan.contents.risks),
         "cost": plan.cost_of(commitment) > 0,
         "financing": _is_financed(plan, commitment),
     }

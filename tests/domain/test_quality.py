@@ -11,7 +11,6 @@ from planner.domain.contents import (
     LinkPart,
     PlanContents,
     PlanPart,
-    RiskPart,
     SourcePart,
     TaskPart,
     WorkplanPart,
@@ -78,7 +77,6 @@ GOOD = PlanContents(
             target=2.0,
         ),
     ),
-    risks=(RiskPart(key="r", commitment="one", order=1, text=SAID),),
     sources=(SourcePart(key="s", name=SAID, kind="DONOR"),),
     amounts=(AmountPart(source="s", commitment="one", year=2027, amount=20),),
 )
@@ -132,7 +130,7 @@ def test_a_good_plan_reaches_every_point():
         Yardstick.ACTION_PLAN: Points(5, 5),
         Yardstick.MONITORING: Points(7, 7),
         Yardstick.COSTING: Points(5, 5),
-        Yardstick.COMMITMENTS: Points(12, 12),
+        Yardstick.COMMITMENTS: Points(11, 11),
         Yardstick.SCHEDULE: Points(8, 8),
     }
 
@@ -181,7 +179,6 @@ a, b, end = GOOD.tasks
             [Place("commitment", "one", "financing")],
         ),
         (with_commitment(lead={}), Criterion.COMPLETE_SHEET, [Place("commitment", "one", "lead")]),
-        (replace(GOOD, risks=()), Criterion.COMPLETE_SHEET, [Place("commitment", "one", "risks")]),
         (with_tasks(a, b, end, links=GOOD.links[:1]), Criterion.MISSING_LOGIC, [Place("task", "end", "links")]),
         (
             with_tasks(a, b, end, links=(replace(GOOD.links[0], lag=-1), GOOD.links[1])),
