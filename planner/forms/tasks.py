@@ -169,7 +169,7 @@ class TaskForm(forms.Form):
         is as it is there, and `meanwhile` tells the two apart, field by field."""
         shown = _shown(newer, self.plan.base_language)
         self.data = self.data.copy()
-        for name in self.fields:
+        for name in list(self.fields)[1:]:  # the first is the version
             value = shown.get(name)
             if name in self.changed_data:
                 self.meanwhile += [Meanwhile(str(self.fields[name].label), self._in_words(name, value))]

@@ -30,7 +30,8 @@ def form_for(plan: Plan, task: Task, cell: str = "", **typed: str) -> TaskForm:
     choices = {"institutions": list(plan.country.institutions.all()), "calendars": [], "only": only}
     blank = TaskForm(plan=plan, task=task, **choices)
     data = QueryDict(mutable=True)
-    for name in blank.fields:
+    data["version"] = typed.get("version", str(task.version))
+    for name in list(blank.fields)[1:]:
         value = blank.initial.get(name)
         shown = "" if value is None else str(value)
         data[name], data[f"initial-{name}"] = typed.get(name, shown), shown
