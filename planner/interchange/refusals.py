@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class Refusal(StrEnum):
@@ -24,6 +26,11 @@ class Refusal(StrEnum):
     NO_WORKING_DAY = "NO_WORKING_DAY"
     DATES_TOO_FAR = "DATES_TOO_FAR"
     CIRCLE = "CIRCLE"
+    NOT_A_WORKBOOK = "NOT_A_WORKBOOK"
+    NOT_OUR_WORKBOOK = "NOT_OUR_WORKBOOK"
+    OTHER_PLAN = "OTHER_PLAN"
+    PACKED_TOO_MUCH = "PACKED_TOO_MUCH"
+    TOO_MANY_ROWS = "TOO_MANY_ROWS"
 
 
 class FileRefused(ValueError):
@@ -75,3 +82,15 @@ class Remark:
     kind: RemarkKind
     title: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+
+    def as_values(self) -> dict[str, Any]:
+        """As JSON holds it; the only date a remark names is its `day`."""
+        values = {name: value.isoformat() if isinstance(value, date) else value for name, value in self.values.items()}
+        return {"kind": str(self.kind), "title": self.title, "values": values}
+
+    @classmethod
+    def from_values(cls, values: Mapping[str, Any]) -> Remark:
+        said = dict(values["values"])
+        if "day" in said:
+            said["day"] = date.fromisoformat(said["day"])
+        return cls(RemarkKind(values["kind"]), values["title"], said)

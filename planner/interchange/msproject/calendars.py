@@ -149,7 +149,7 @@ class FileCalendars:
         if len(lengths) > 1:
             yield Remark(RemarkKind.UNEVEN_HOURS, values={"calendar": name})
         elif lengths and lengths != {self.minutes_per_day}:
-            hours = {"calendar": name, "day": _hours(lengths.pop()), "counted": _hours(self.minutes_per_day)}
+            hours = {"calendar": name, "hours": _hours(lengths.pop()), "counted": _hours(self.minutes_per_day)}
             yield Remark(RemarkKind.DAY_LENGTH, values=hours)
 
 
