@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
@@ -25,11 +27,14 @@ from planner.models import (
     Revision,
     Task,
     Translated,
+    Upload,
     User,
     Workplan,
 )
 from planner.queries.schedules import schedule_of_plan
+from planner.queries.sheets import workbook_of_plan
 from planner.services.plans import create_plan, default_title
+from planner.services.uploads import keep_project, keep_sheet
 
 _serial = count(1)
 
@@ -90,6 +95,24 @@ def make_source(plan: Plan, name: str = "موازنة", **values: Any) -> Financ
 def make_contribution(plan: Plan, **values: Any) -> Contribution:
     texts = {"contributor": Translated(ar="جمعية"), "text": Translated(ar="نشر التقارير")}
     return Contribution.objects.create(**{"plan": plan, "received_on": date(2027, 1, 3), **texts, **values})
+
+
+def make_upload(user: User, *, plan: Plan | None = None, country: str = "JOR") -> Upload:
+    """What a person brought in and has not decided on: a workbook of `plan`, else a Microsoft Project file."""
+    now = timezone.now()
+    if plan is None:
+        xml = (Path(__file__).parent / "planner" / "interchange" / "mpxj" / "mspdirelations.xml").read_bytes()
+        return keep_project(
+            country=Country.objects.get(pk=country),
+            source=io.BytesIO(xml),
+            file_name="plan.xml",
+            keeps_calendar=False,
+            language="",
+            user=user,
+            now=now,
+        )
+    source = io.BytesIO(workbook_of_plan(plan))
+    return keep_sheet(plan=plan, source=source, file_name="plan.xlsx", user=user, now=now)
 
 
 def make_big_plan(

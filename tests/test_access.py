@@ -24,6 +24,7 @@ from tests.factories import (
     make_official,
     make_plan,
     make_source,
+    make_upload,
     make_user,
 )
 from tests.planner.calculations import make_calculation
@@ -48,6 +49,8 @@ PLAN_EDITORS = (302, 404, 200, 404, 403, 200, 404, 404)
 EDITORS = (302, 404, 200, 404, 404, 200, 404, 404)
 # Who may read a calendar and not change it is told so.
 CALENDAR_EDITORS = (302, 404, 200, 404, 403, 200, 404, 403)
+# What one person brought in is nobody else's.
+ADVISOR_ALONE = (302, 404, 404, 404, 404, 200, 404, 404)
 ADMINISTRATION = (302, 302, 302, 302, 302, 302, 302, 200)
 
 
@@ -199,6 +202,24 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
         Expectation("/plans/{plan}/revisions/keep/", (302, 404, 200, 404, 302, 200, 404, 404)),
         Expectation("/plans/{plan}/revisions/keep/", of(PLAN, success=302), "post", {"reason": "Because"}),
     ],
+    "countries/<slug:iso3>/plans/import/": [
+        Expectation("/countries/JOR/plans/import/", EDITORS),
+        Expectation("/countries/JOR/plans/import/", EDITORS, "post"),
+    ],
+    "countries/<slug:iso3>/plans/import/<uuid:upload>/": [
+        Expectation("/countries/JOR/plans/import/{project}/", ADVISOR_ALONE),
+    ],
+    "plans/<uuid:pk>/exchange/": [
+        Expectation("/plans/{plan}/exchange/", PLAN),
+        Expectation("/plans/{plan}/exchange/", PLAN_EDITORS, "post"),
+    ],
+    "plans/<uuid:pk>/exchange/<uuid:upload>/": [
+        Expectation("/plans/{plan}/exchange/{sheet}/", (302, 404, 404, 404, 403, 200, 404, 404)),
+    ],
+    "plans/<uuid:pk>/plan.xlsx": [Expectation("/plans/{plan}/plan.xlsx", PLAN)],
+    "plans/<uuid:pk>/plan.xml": [Expectation("/plans/{plan}/plan.xml", PLAN)],
+    "plans/<uuid:pk>/plan.ics": [Expectation("/plans/{plan}/plan.ics", PLAN)],
+    "plans/<uuid:pk>/plan.json": [Expectation("/plans/{plan}/plan.json", PLAN)],
     "plans/<uuid:pk>/exports/": [
         Expectation("/plans/{plan}/exports/", PLAN),
         Expectation("/plans/{plan}/exports/", of(PLAN, success=302), "post", {"language": "ar", "profile": "full"}),
@@ -243,6 +264,8 @@ def world(db, settings, tmp_path) -> World:
         "risk": plan.commitments.get().risks.first().key,
         "source": make_source(plan).key,
         "contribution": make_contribution(plan).key,
+        "sheet": make_upload(people["assigned advisor"], plan=plan).pk,
+        "project": make_upload(people["assigned advisor"]).pk,
         "week": WorkingWeek.objects.get(country="JOR").pk,
         "calculation": make_calculation(plan, "RUNNING", now=timezone.now()).pk,
     }

@@ -30,6 +30,7 @@ from planner.models.studies import (
     Theme,
 )
 from planner.models.translated import LANGUAGES, Translated, TranslatedField
+from planner.models.uploads import Upload
 from planner.models.versions import Versioned
 from planner.models.workplans import Change, Institution, Link, Task, WorkCalendar, Workplan
 
@@ -72,6 +73,7 @@ __all__ = [
     "Theme",
     "Translated",
     "TranslatedField",
+    "Upload",
     "User",
     "Versioned",
     "WorkCalendar",

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from planner.models import Country, Plan, User, Versioned
+from planner.models import Country, Plan, Upload, User, Versioned
 from planner.permissions import (
     EDITING_ROLES,
     check_user_can_edit_calendar,
@@ -64,3 +64,14 @@ def plan_for_reporting(user: User, pk: UUID) -> Plan:
     plan = plan_for_viewing(user, pk)
     check_user_can_report_progress(user, plan)
     return plan
+
+
+def sheet_upload_for(user: User, plan: Plan, pk: UUID) -> Upload:
+    """A workbook that this person has brought for a plan they may change."""
+    return get_object_or_404(Upload, pk=pk, kind=Upload.Kind.SHEET, plan=plan, uploaded_by=user)
+
+
+def project_upload_for(user: User, country: Country, pk: UUID) -> Upload:
+    """A project file that this person has brought for a country in which they may start a plan."""
+    uploads = Upload.objects.select_related("country")
+    return get_object_or_404(uploads, pk=pk, kind=Upload.Kind.PROJECT, country=country, uploaded_by=user)

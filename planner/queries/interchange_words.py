@@ -29,6 +29,13 @@ REFUSALS = {
     Refusal.BAD_DURATION: gettext_lazy("Task “%(title)s”: “%(value)s” is not a duration."),
     Refusal.NO_WORKING_DAY: gettext_lazy("The calendar “%(calendar)s” in the file never works."),
     Refusal.DATES_TOO_FAR: gettext_lazy("The dates run too far: no working day is left within 500 years."),
+    Refusal.NOT_A_WORKBOOK: gettext_lazy("The file is not a readable XLSX workbook."),
+    Refusal.NOT_OUR_WORKBOOK: gettext_lazy(
+        "The file is not a workbook taken out of a plan. Take the plan’s own out first and change that."
+    ),
+    Refusal.OTHER_PLAN: gettext_lazy("The workbook was taken out of another plan."),
+    Refusal.PACKED_TOO_MUCH: gettext_lazy("The workbook would unpack to more than can be read."),
+    Refusal.TOO_MANY_ROWS: gettext_lazy("A sheet has more than %(most)s rows."),
     Refusal.CIRCLE: gettext_lazy("These tasks wait for each other in a circle: %(titles)s."),
 }
 
@@ -80,7 +87,7 @@ REMARKS = {
         "The days of the calendar “%(calendar)s” are not equally long; each counts as a whole day."
     ),
     RemarkKind.DAY_LENGTH: gettext_lazy(
-        "The calendar “%(calendar)s” works %(day)s hours a day, the file counts %(counted)s as one: its dates differ."
+        "The calendar “%(calendar)s” works %(hours)s hours a day, the file counts %(counted)s as one: its dates differ."
     ),
     RemarkKind.CALENDAR_EXCEPTION: gettext_lazy(
         "The calendar “%(calendar)s” repeats “%(name)s” in a way that is not read; left out."

@@ -15,7 +15,7 @@ from planner.management.arguments import country_named
 from planner.models import LANGUAGES
 from planner.queries.interchange_words import refusal_in_words, remark_with_title
 from planner.queries.project_files import country_calendar
-from planner.services.project_files import create_plan_from_project
+from planner.services.project_files import create_plan_from_values, values_of_project
 
 
 class Command(BaseCommand):
@@ -43,13 +43,13 @@ class Command(BaseCommand):
         except FileRefused as refused:
             raise CommandError(refusal_in_words(refused)) from None
         self._print_remarks(read, country.month_names)
-        plan = create_plan_from_project(
+        values = values_of_project(
             country=country,
             read=read,
             language=options["language"] or language_of(task.title for task in read.project.tasks),
             keeps_calendar=keeps_calendar,
-            now=timezone.now(),
         )
+        plan = create_plan_from_values(country=country, values=values, now=timezone.now())
         self.stdout.write(str(plan.pk))
 
     def _print_remarks(self, read: ReadProject, months: str) -> None:

@@ -16,7 +16,7 @@ from planner.models import Country, Institution, Plan, Revision, Translated
 from planner.queries.project_files import country_calendar, project_of_plan
 from planner.queries.revisions import contents_of
 from planner.queries.schedules import schedule_of_plan
-from planner.services.project_files import create_plan_from_project
+from planner.services.project_files import create_plan_from_values, values_of_project
 from tests.factories import make_big_plan, make_plan
 from tests.planner.interchange.projects import make_project, make_task
 
@@ -37,7 +37,8 @@ def brought_in(content: bytes, country: str = "JOR", *, keeps_calendar: bool = F
 
 
 def created(read: ReadProject, country: Country, *, keeps_calendar: bool = True) -> Plan:
-    return create_plan_from_project(country=country, read=read, language="ar", keeps_calendar=keeps_calendar, now=NOW)
+    values = values_of_project(country=country, read=read, language="ar", keeps_calendar=keeps_calendar)
+    return create_plan_from_values(country=country, values=values, now=NOW)
 
 
 def read_of(project: Project) -> ReadProject:
