@@ -11,6 +11,8 @@
 | STATIC_ROOT         | DATA_DIR/static                       | set by the image                  |
 | DATABASE_URL        | a SQLite file in DATA_DIR             | postgres://…                      |
 | CELERY_BROKER_URL   | a Valkey server's socket in DATA_DIR  | redis://…                         |
+| CACHE_URL           | each process's own memory             | redis://…, shared by all          |
+| RELEASE             | the newest of the software's files    | as set by the image, if at all    |
 """
 
 from pathlib import Path
@@ -95,6 +97,23 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- cache ----------------------------------------------------------------------------------------------
+
+# Drawn pages of plans, a few kilobytes each: planner/views/unchanged.py. While templates are being written,
+# CACHE_URL=dummycache:// keeps nothing.
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache":
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 300}
+# What another release drew is not shown.
+RELEASE = env.str("RELEASE", default="") or str(
+    max(
+        path.stat().st_mtime_ns
+        for folder in ("templates", "planner", "twinning", "exports")
+        for path in (BASE_DIR / folder).rglob("*.*")
+        if path.suffix in (".html", ".py", ".mo")
+    )
+)
 
 # --- people ---------------------------------------------------------------------------------------------
 

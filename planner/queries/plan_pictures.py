@@ -14,6 +14,7 @@ from planner.queries.pictures import GanttPicture, GraphPicture, commitment_bars
 from planner.queries.plans import Warning, plan_warnings
 from planner.queries.revisions import baseline_dates
 from planner.queries.schedules import PlanSchedule, schedule_of_plan
+from planner.queries.unchanged import kept, name_of, plan_stamp
 from planner.queries.wording import link_manner
 
 # A table of more rows comes only when it is opened.
@@ -75,7 +76,12 @@ class GanttPage:
 
 
 def plan_gantt(plan: Plan, *, choice: GanttChoice, today: date, rtl: bool) -> GanttPage:
-    """A commitment that the plan does not have leaves all tasks. Eight queries at most."""
+    """A commitment that the plan does not have leaves all tasks. Nine queries at most; one where it is kept."""
+    name = name_of("gantt", plan_stamp(plan, today=today), choice, rtl)
+    return kept(name, lambda: _plan_gantt(plan, choice=choice, today=today, rtl=rtl))
+
+
+def _plan_gantt(plan: Plan, *, choice: GanttChoice, today: date, rtl: bool) -> GanttPage:
     schedule, baselines = schedule_of_plan(plan), baseline_dates(plan)
     section = _section(schedule, choice.commitment)
     commitment = section.commitment.order if section else None
@@ -204,8 +210,13 @@ class GraphPage:
     warnings: list[Warning]
 
 
-def plan_graph(plan: Plan, *, choice: GraphChoice, rtl: bool) -> GraphPage:
-    """A commitment or a task that the plan does not have leaves all tasks. Six queries."""
+def plan_graph(plan: Plan, *, choice: GraphChoice, today: date, rtl: bool) -> GraphPage:
+    """A commitment or a task that the plan does not have leaves all tasks. Seven queries; one where it is kept."""
+    name = name_of("graph", plan_stamp(plan, today=today), choice, rtl)
+    return kept(name, lambda: _plan_graph(plan, choice=choice, rtl=rtl))
+
+
+def _plan_graph(plan: Plan, *, choice: GraphChoice, rtl: bool) -> GraphPage:
     schedule = schedule_of_plan(plan)
     chosen = _key_of(schedule, choice.around)
     section = _section(schedule, choice.commitment) if not chosen else None

@@ -14,10 +14,12 @@ from planner.queries import plan_pictures
 from planner.queries.access import plan_for_viewing
 from planner.services.people import keep_time_direction
 from planner.views.fragments import wants_fragment
+from planner.views.unchanged import drawn_once
 
 
 @require_GET
 @vary_on_headers("HX-Request")
+@drawn_once
 def plan_gantt(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The fragment is the picture's table, which a long chart brings only when it is opened."""
     plan, choice = plan_for_viewing(request.user, pk), GanttForm(request.GET).choice()
@@ -32,13 +34,14 @@ def plan_gantt(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 @vary_on_headers("HX-Request")
+@drawn_once
 def plan_graph(request: HttpRequest, pk: UUID) -> HttpResponse:
     plan, choice = plan_for_viewing(request.user, pk), GraphForm(request.GET).choice()
     if wants_fragment(request):
         rows = plan_pictures.graph_table(plan, choice=choice)
         return render(request, "planner/_graph_table.html", {"plan": plan, "rows": rows})
     rtl = time_runs_right_to_left(request.user)
-    page = plan_pictures.plan_graph(plan, choice=choice, rtl=rtl)
+    page = plan_pictures.plan_graph(plan, choice=choice, today=timezone.localdate(), rtl=rtl)
     steps = range(1, MOST_STEPS + 1)
     context = {"plan": plan, "page": page, "choice": choice, "rtl": rtl, "steps": steps}
     return render(request, "planner/plan_graph.html", context)

@@ -28,10 +28,12 @@ from planner.services.edits import EditedMeanwhile, EditRefused
 from planner.services.tasks import Edited
 from planner.views.fragments import wants_fragment
 from planner.views.pictures import time_runs_right_to_left
+from planner.views.unchanged import drawn_once
 
 
 @require_GET
 @vary_on_headers("HX-Request")
+@drawn_once
 def plan_tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
     plan = plan_for_viewing(request.user, pk)
     view = _view_of(request)
