@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,8 @@ from planner.models import (
     Commitment,
     CommitmentIndicator,
     CommitmentRisk,
+    Contribution,
+    FinancingSource,
     Indicator,
     IndicatorValue,
     Institution,
@@ -26,6 +28,7 @@ from planner.models import (
     Theme,
     Translated,
 )
+from planner.queries.costs import CommitmentCosts, plan_costs
 from planner.queries.people import people_who_see
 from planner.queries.plans import PlanTasks, TaskRow, plan_tasks
 from planner.queries.schedules import PlanSchedule
@@ -45,14 +48,15 @@ COMMAS = {"ar": "،", "en": ",", "fr": ","}
 
 
 def plan_content(plan: Plan, schedule: PlanSchedule, *, today: date) -> word.PlanContent:
-    """Everything but the pictures. Seven queries at any number of rows."""
+    """Everything but the pictures. Twelve queries at any number of rows."""
     language = str(get_language())
     commitments = plan.commitments.select_related("recommendation__study", "lead").prefetch_related(
-        "indicators", "risks", "themes"
+        "indicators__targets", "risks", "themes"
     )
     tasks = plan_tasks(plan, schedule)
     prefetch_related_objects([row.task for group in tasks.groups for row in group.rows], "also_serves")
     waits = _dependencies(schedule)
+    costs = {sheet.commitment.pk: sheet for sheet in plan_costs(plan, schedule).commitments}
     return word.PlanContent(
         language=language,
         months=plan.country.month_names,
@@ -72,8 +76,14 @@ def plan_content(plan: Plan, schedule: PlanSchedule, *, today: date) -> word.Pla
         currency=_("US dollars"),
         working_week=_working_week(schedule),
         index_rows=_index_rows(plan),
-        commitments=tuple(_commitment(commitment, plan, tasks, schedule, waits) for commitment in commitments),
+        commitments=tuple(
+            _commitment(commitment, plan, tasks, schedule, waits, costs[commitment.pk]) for commitment in commitments
+        ),
         conflicts=tuple(warning.sentence for warning in tasks.warnings),
+        introduction=_said(plan.introduction, plan),
+        efforts=_said(plan.efforts, plan),
+        monitoring=_monitoring(plan),
+        contributions=tuple(_contribution(row, plan) for row in plan.contributions.select_related("commitment")),
         estimated_holidays=tuple(word.Holiday(day, schedule.holidays[day]) for day in sorted(schedule.estimated)),
     )
 
@@ -140,6 +150,7 @@ def _commitment(
     tasks: PlanTasks,
     schedule: PlanSchedule,
     waits: dict[str, list[word.Dependency]],
+    costs: CommitmentCosts,
 ) -> word.Commitment:
     rows = [row for group in tasks.groups if group.commitment == commitment for row in group.rows]
     finish = max((row.slot.early_finish for row in rows), default=None)
@@ -152,6 +163,7 @@ def _commitment(
         title=_said(commitment.title, plan),
         problem=_said(commitment.problem, plan),
         solution=_said(commitment.solution, plan),
+        results=_said(commitment.results, plan),
         lead=_name(commitment.lead, plan),
         supporting=_parts(commitment.supporting, plan),
         rite=tuple(themes[Theme.Kind.RITE]),
@@ -160,9 +172,8 @@ def _commitment(
         source=_source(commitment.recommendation, plan),
         start=min((row.slot.early_start for row in rows), default=None),
         finish=finish,
-        cost_additional=Decimal(sum(row.task.cost for row in rows)),
-        cost_running=Decimal(commitment.running_cost),
-        budget=_budget(commitment, rows),
+        balances=costs.years,
+        financing=_financing(costs, plan),
         indicators=tuple(_indicator(row, plan, due) for row in commitment.indicators.all()),
         risks=tuple(_risk(row, plan) for row in commitment.risks.all()),
         tasks=tuple(_task(row, plan, waits[row.task.key]) for row in rows),
@@ -187,31 +198,21 @@ def _theme(theme: Theme, plan: Plan) -> str:
     return f"{theme.code} {name}" if theme.kind == Theme.Kind.SDG else name
 
 
-def _budget(commitment: Commitment, rows: Sequence[TaskRow]) -> tuple[word.BudgetLine, ...]:
-    """What the tasks cost that start in a year, and the first year of operation after the last of them."""
-    by_year: Counter[int] = Counter()
-    for row in rows:
-        by_year[row.slot.early_start.year] += row.task.cost
-    lines = [
-        word.BudgetLine(_("Tasks that start in %(year)s") % {"year": year}, Decimal(cost), "additional", year)
-        for year, cost in sorted(by_year.items())
-        if cost
-    ]
-    if commitment.running_cost:
-        last = max((row.slot.early_finish.year for row in rows), default=None)
-        lines.append(
-            word.BudgetLine(
-                _("First year of operation"),
-                Decimal(commitment.running_cost),
-                "running",
-                None if last is None else last + 1,
-            )
-        )
-    return tuple(lines)
+def _financing(costs: CommitmentCosts, plan: Plan) -> tuple[word.Financing, ...]:
+    """What each source gives to the commitment over all years."""
+    given: dict[FinancingSource, int] = defaultdict(int)
+    for row in costs.grants:
+        given[row.source] += row.amount
+    return tuple(
+        word.Financing(_said(source.name, plan), amount, kind=source.kind, secured=source.is_secured)
+        for source, amount in given.items()
+    )
 
 
 def _indicator(row: CommitmentIndicator, plan: Plan, due: date) -> word.Indicator:
-    """`due`: when the commitment's tasks are done."""
+    """`due`: when the commitment's tasks are done, and the target at the end is to be reached."""
+    years = {value.year: value for value in row.targets.all()}
+    targets = {year: figure(value.target) for year, value in years.items()}
     return word.Indicator(
         name=_said(row.name, plan),
         definition=_said(row.definition, plan),
@@ -220,9 +221,16 @@ def _indicator(row: CommitmentIndicator, plan: Plan, due: date) -> word.Indicato
         source=_said(row.source, plan),
         frequency=row.get_frequency_display(),
         owner=_said(row.owner, plan),
-        baseline="" if row.baseline is None else figure(row.baseline),
-        targets={due.year: figure(row.target)},
+        baseline=_baseline(row),
+        targets={due.year: figure(row.target)} | targets,
+        reached={year: figure(value.actual) for year, value in years.items() if value.actual is not None},
     )
+
+
+def _baseline(row: CommitmentIndicator) -> str:
+    if row.baseline is None:
+        return ""
+    return f"{figure(row.baseline)} ({row.baseline_year})" if row.baseline_year else figure(row.baseline)
 
 
 def _risk(row: CommitmentRisk, plan: Plan) -> word.Risk:
@@ -232,6 +240,33 @@ def _risk(row: CommitmentRisk, plan: Plan) -> word.Risk:
         effect=row.get_effect_display(),
         mitigation=_said(row.mitigation, plan),
         owner=_said(row.owner, plan),
+        state=row.get_state_display(),
+    )
+
+
+# --- the plan as a whole ---------------------------------------------------------------------------------
+
+
+def _monitoring(plan: Plan) -> word.Monitoring:
+    return word.Monitoring(
+        roles=_said(plan.monitoring_roles, plan),
+        political_review=_said(plan.political_review, plan),
+        civil_society=_said(plan.civil_society, plan),
+        activity_months=plan.activity_report_months,
+        outcome_months=plan.outcome_report_months,
+        published_address=plan.published_address,
+    )
+
+
+def _contribution(row: Contribution, plan: Plan) -> word.Contribution:
+    return word.Contribution(
+        received_on=row.received_on,
+        contributor=_said(row.contributor, plan),
+        occasion=_said(row.occasion, plan),
+        text=_said(row.text, plan),
+        commitment=row.commitment.order if row.commitment else None,
+        response=row.get_response_display(),
+        reason=_said(row.reason, plan),
     )
 
 

@@ -13,6 +13,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from planner.domain.costs import Balance, total, totals_by_year
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -110,18 +112,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Financing:
+    """What a source gives over all years; `kind` as in the balances that it is part of."""
+
     source: Wording
-    amount: Decimal
-    donor: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetLine:
-    title: Wording
-    amount: Decimal
-    kind: Literal["additional", "running"] = "additional"
-    year: int | None = None
-    source: Wording = ""
+    amount: int
+    kind: Literal["BUDGET", "DONOR", "LOAN", "OTHER"] = "BUDGET"
+    secured: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +131,7 @@ class Indicator:
     owner: Wording = ""
     baseline: Wording = ""
     targets: Mapping[int, str] = field(default_factory=dict)
+    reached: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +141,46 @@ class Risk:
     effect: Wording = ""
     mitigation: Wording = ""
     owner: Wording = ""
+    state: Wording = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A proposal made in the consultation and what was answered; it is about the whole plan without a commitment."""
+
+    received_on: date
+    contributor: Wording
+    text: Wording
+    occasion: Wording = ""
+    commitment: int | None = None
+    response: Wording = ""
+    reason: Wording = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Monitoring:
+    """Who watches over the plan and when they report; months between reports."""
+
+    roles: Wording = ""
+    political_review: Wording = ""
+    civil_society: Wording = ""
+    activity_months: int | None = None
+    outcome_months: int | None = None
+    published_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """One adopted recommendation in the form of the Open Government Partnership. A cost of None is not known."""
+    """One adopted recommendation in the form of the Open Government Partnership.
+
+    `balances` are cost and financing by year, in whole units of the plan's currency; None where the cost is not known.
+    """
 
     number: int
     title: Wording
     problem: Wording = ""
     solution: Wording = ""
+    results: Wording = ""
     lead: Wording = ""
     supporting: tuple[Wording, ...] = ()
     rite: tuple[str, ...] = ()
@@ -162,27 +189,15 @@ class Commitment:
     source: Source | None = None
     start: date | None = None
     finish: date | None = None
-    cost_additional: Decimal | None = None
-    cost_running: Decimal | None = None
+    balances: Mapping[int, Balance] | None = None
     financing: tuple[Financing, ...] = ()
-    budget: tuple[BudgetLine, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     risks: tuple[Risk, ...] = ()
     tasks: tuple[Task, ...] = ()
 
     @property
-    def cost(self) -> Decimal | None:
-        known = [cost for cost in (self.cost_additional, self.cost_running) if cost is not None]
-        return sum(known, Decimal(0)) if known else None
-
-    @property
-    def financed(self) -> Decimal:
-        return sum((part.amount for part in self.financing), Decimal(0))
-
-    @property
-    def gap(self) -> Decimal | None:
-        """What is still to be found; money beyond the cost of one commitment does not fill another's gap."""
-        return None if self.cost is None else max(self.cost - self.financed, Decimal(0))
+    def total(self) -> Balance | None:
+        return None if self.balances is None else total(self.balances.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +225,8 @@ class PlanContent:
     prepared_by: str = ""
     visible_to: tuple[str, ...] = ()
     summary: Wording = ""
+    introduction: Wording = ""
+    efforts: Wording = ""
     currency: str = ""
     working_week: Wording = ""
     index_rows: tuple[IndexRow, ...] = ()
@@ -219,24 +236,23 @@ class PlanContent:
     graphs: tuple[Picture, ...] = ()
     conflicts: tuple[Wording, ...] = ()
     estimated_holidays: tuple[Holiday, ...] = ()
+    monitoring: Monitoring = Monitoring()
+    contributions: tuple[Contribution, ...] = ()
 
     @property
     def tasks(self) -> tuple[Task, ...]:
         return (*(task for commitment in self.commitments for task in commitment.tasks), *self.other_tasks)
 
     @property
-    def cost(self) -> Decimal | None:
-        known = [commitment.cost for commitment in self.commitments if commitment.cost is not None]
-        return sum(known, Decimal(0)) if known else None
+    def years(self) -> dict[int, Balance]:
+        """The costs that are known, by year."""
+        return totals_by_year(each.balances for each in self.commitments if each.balances is not None)
 
     @property
-    def financed(self) -> Decimal:
-        return sum((commitment.financed for commitment in self.commitments), Decimal(0))
-
-    @property
-    def gap(self) -> Decimal | None:
-        known = [commitment.gap for commitment in self.commitments if commitment.gap is not None]
-        return sum(known, Decimal(0)) if known else None
+    def total(self) -> Balance | None:
+        """None where no cost is known."""
+        known = [each.total for each in self.commitments if each.total is not None]
+        return total(known) if known else None
 
     def untranslated(self) -> list[Text]:
         """The texts that had to fall back to another language than the document's, in reading order."""

@@ -86,9 +86,6 @@ class Document:
     def number(self, value: Decimal | int) -> str:
         return figures.number(value, self.language)
 
-    def money(self, amount: Decimal | None) -> str:
-        return NOTHING if amount is None else figures.money(amount, self.language)
-
     def said(self, *words: Words, mark: str = "") -> Runs:
         """Several words on one line, each in its own language."""
         runs = [rtl.runs(part, language=self.language, mark=mark) for part in words]

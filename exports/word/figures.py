@@ -5,7 +5,6 @@ from decimal import Decimal
 from exports.word.text import left_to_right
 
 _SEPARATORS = {"ar": (",", "."), "en": (",", "."), "fr": ("\u202f", ",")}  # thousands, decimals
-_CENT = Decimal("0.01")
 
 
 def number(value: Decimal | int, language: str) -> str:
@@ -14,11 +13,6 @@ def number(value: Decimal | int, language: str) -> str:
     written = f"{abs(value):,f}" if isinstance(value, Decimal) else f"{abs(value):,d}"
     written = written.translate({ord(","): thousands, ord("."): decimals})
     return left_to_right(f"−{written}") if value < 0 else written
-
-
-def money(amount: Decimal, language: str) -> str:
-    """An amount without its currency: cents only where there are any."""
-    return number(int(amount) if amount == amount.to_integral_value() else amount.quantize(_CENT), language)
 
 
 def percentage(part: Decimal, whole: Decimal, language: str) -> str:

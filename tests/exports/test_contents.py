@@ -6,10 +6,11 @@ from django.utils.translation import override
 
 from exports.contents import plan_content
 from exports.word import content as word
-from planner.models import Link, Plan, Task, Theme, Translated
+from planner.models import Financing, Link, Plan, Task, Theme, Translated
+from planner.queries.costs import plan_costs
 from planner.queries.schedules import schedule_of_plan
 from tests.exports.factories import make_empty_plan
-from tests.factories import make_advisor, make_member, make_plan
+from tests.factories import make_advisor, make_contribution, make_member, make_plan, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -127,33 +128,58 @@ def test_a_commitment_tells_where_it_comes_from_and_what_it_serves():
     assert len(commitment.supporting) == row.recommendation.supporting.count()
 
 
-def test_a_commitment_costs_what_its_tasks_cost_by_the_year_they_start_in():
+def test_a_commitment_costs_and_is_financed_as_on_the_page_of_costs():
     plan = make_plan(codes=("INN-01",), start=date(2027, 11, 1))
     row = plan.commitments.get()
-    additional = sum(task.cost for task in row.tasks.all())
+    source = make_source(plan, kind="DONOR")
+    Financing.objects.create(source=source, commitment=row, year=2027, amount=700)
+    Financing.objects.create(source=source, commitment=row, year=2028, amount=300)
 
     (commitment,) = content_of(plan).commitments
 
-    assert (commitment.cost_additional, commitment.cost_running) == (additional, row.running_cost)
-    assert [(line.title, line.kind, line.year) for line in commitment.budget] == [
-        ("Tasks that start in 2027", "additional", 2027),
-        ("Tasks that start in 2028", "additional", 2028),
-        ("First year of operation", "running", 2029),
-    ]
-    assert sum(line.amount for line in commitment.budget[:2]) == additional
+    (sheet,) = plan_costs(plan).commitments
+    assert commitment.balances == sheet.years
+    assert commitment.financing == (word.Financing(word.Text("موازنة", "ar"), 1000, kind="DONOR", secured=False),)
+
+
+def test_the_plan_s_texts_and_its_consultation_are_told():
+    plan = make_plan(codes=("INN-01",))
+    plan.introduction, plan.activity_report_months = Translated(en="Why"), 6
+    plan.save()
+    make_contribution(plan, commitment=plan.commitments.get(), response="TAKEN_IN", reason=Translated(ar="مفيد"))
+
+    content = content_of(plan)
+
+    assert content.introduction == word.Text("Why", "en")
+    assert content.monitoring.activity_months == 6
+    assert content.contributions == (
+        word.Contribution(
+            received_on=date(2027, 1, 3),
+            contributor=word.Text("جمعية", "ar"),
+            text=word.Text("نشر التقارير", "ar"),
+            occasion=word.Text("", "en"),
+            commitment=1,
+            response="Taken in",
+            reason=word.Text("مفيد", "ar"),
+        ),
+    )
 
 
 def test_a_commitment_is_measured_and_knows_its_risks():
     plan = make_plan(codes=("INN-01",))
     indicator, risk = plan.commitments.get().indicators.first(), plan.commitments.get().risks.first()
-    indicator.baseline = 12.5
-    indicator.save(update_fields=["baseline"])
+    indicator.baseline, indicator.baseline_year = 12.5, 2025
+    indicator.save(update_fields=["baseline", "baseline_year"])
+    indicator.targets.create(year=2027, target=20, actual=22)
 
     (commitment,) = content_of(plan).commitments
 
     said = commitment.indicators[0]
-    assert (said.name.value, said.unit, said.baseline) == (indicator.name["en"], "per cent", "12.5")
-    assert said.targets == {commitment.finish.year: f"{indicator.target:g}"}
+    assert (said.name.value, said.unit, said.baseline) == (indicator.name["en"], "per cent", "12.5 (2025)")
+    assert (said.targets, said.reached) == ({2027: "20"}, {2027: "22"})
+    assert commitment.indicators[1].targets == {
+        commitment.finish.year: f"{plan.commitments.get().indicators.all()[1].target:g}"
+    }
     assert commitment.indicators[1].baseline == ""
     assert (commitment.risks[0].text.value, commitment.risks[0].mitigation.value) == (
         risk.text["en"],
@@ -217,5 +243,5 @@ def test_plan_content_needs_as_many_queries_for_three_commitments_as_for_one(dja
     for plan in plans:
         plan = Plan.objects.select_related("country", "workplan", "created_by").get(pk=plan.pk)
         schedule = schedule_of_plan(plan)
-        with override("ar"), django_assert_num_queries(7):
+        with override("ar"), django_assert_num_queries(12):
             plan_content(plan, schedule, today=TODAY)

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 
 from exports.management.commands import demo
 from planner.models import Membership, Plan, User
+from planner.queries.costs import plan_costs
 
 
 @pytest.fixture
@@ -99,6 +100,11 @@ def test_demo_prepared_twice_is_prepared_once():
         demo.make_worked_plans()
 
     assert (User.objects.count(), Membership.objects.count(), Plan.objects.count()) == (7, 6, 2)
+    for plan in Plan.objects.all():
+        assert [plan.financing_sources.count(), plan.contributions.count()] == [2, 2]
+        balance = plan_costs(plan).total.balance
+        assert (balance.excess, balance.gap > 0, balance.financed > 0) == (0, True, True)
+        assert all("(مثال)" in source.name["ar"] for source in plan.financing_sources.all())
     assert all(user.check_password("enact-demo-2027") for user in User.objects.all())
 
 

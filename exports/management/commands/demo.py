@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from exports.broker import BrokerDidNotStart, embedded_broker
+from exports.management.example import add_example
 from exports.workers import worker_log, worker_process
 from planner.models import Country, Membership, Plan, User
 from planner.queries.proposals import proposal_for
@@ -142,6 +143,7 @@ def _person(username: str, **fields: Any) -> User:
     return user
 
 
+@transaction.atomic
 def make_worked_plans() -> None:
     """A plan for each demo country that has none."""
     for iso3, codes in WORKED_PLANS.items():
@@ -149,10 +151,11 @@ def make_worked_plans() -> None:
             continue
         country = Country.objects.get(pk=iso3)
         proposal = proposal_for(country=country, codes=codes, start=WORKED_START, finish_by=None)
-        create_plan(
+        plan = create_plan(
             country=country,
             codes=[*codes, *(prerequisite.recommendation.code for prerequisite in proposal.prerequisites)],
             start=WORKED_START,
             base_language="ar",
             created_by=User.objects.get(username=f"advisor-{iso3.lower()}"),
         )
+        add_example(plan)

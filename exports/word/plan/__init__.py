@@ -18,6 +18,7 @@ _PARTS: dict[Profile, tuple[tuple[str, Part], ...]] = {
     "full": (
         ("front", front.write),
         ("summary", summary.write),
+        ("introduction", summary.write_introduction),
         ("standing", summary.write_standing),
         ("commitments", commitments.write),
         ("matrix", delivery.write_matrix),

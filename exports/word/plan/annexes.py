@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from exports.word.content import PlanContent
 from exports.word.document import NOTHING, Document
 from exports.word.plan.delivery import task_title
-from exports.word.rtl import Cell, Column
+from exports.word.rtl import Cell, Column, Line
 
 # The product's own terms; the same words stand in its pages.
 GLOSSARY: tuple[tuple[str, str, str], ...] = (
@@ -43,6 +43,9 @@ def write(document: Document, content: PlanContent) -> None:
     _write_tasks(document, content)
     document.annex(_("All dependencies"), "annexdependencies")
     _write_dependencies(document, content)
+    if content.contributions:
+        document.annex(_("Consultation and reasoned responses"), "annexconsultation")
+        _write_contributions(document, content)
     document.turn(landscape=False)
     document.annex(_("Terms in three languages"), "annexterms")
     _write_glossary(document)
@@ -110,6 +113,31 @@ def _write_dependencies(document: Document, content: PlanContent) -> None:
         for dependency in task.depends_on
     ]
     document.table(columns, rows, caption=_("All dependencies between tasks"), empty=_("No task depends on another."))
+
+
+def _write_contributions(document: Document, content: PlanContent) -> None:
+    _ = document.catalogue.gettext
+    columns = [
+        Column(_("Received on"), 11),
+        Column(_("Who proposed it"), 17),
+        Column(_("Commitment"), 9),
+        Column(_("Proposal"), 27),
+        Column(_("Response"), 11),
+        Column(_("Reason"), 25),
+    ]
+    rows: list[Sequence[Cell]] = [
+        (
+            document.day(each.received_on),
+            [Line(each.contributor), Line(each.occasion, mark="Muted")] if each.occasion else each.contributor,
+            NOTHING if each.commitment is None else str(each.commitment),
+            each.text,
+            each.response or NOTHING,
+            each.reason or NOTHING,
+        )
+        for each in content.contributions
+    ]
+    note = _("{sign} in the column of commitments: the plan as a whole.").format(sign=NOTHING)
+    document.table(columns, rows, caption=_("Proposals and what was answered to them"), note=note)
 
 
 def _write_glossary(document: Document) -> None:

@@ -67,6 +67,7 @@ def _write_sheet(document: Document, content: PlanContent, commitment: Commitmen
         (_("Supporting bodies"), document.listed(commitment.supporting)),
         (_("Public problem"), commitment.problem),
         (_("What will be done"), commitment.solution),
+        (_("Expected results"), commitment.results),
         (_("RITE pillars"), document.listed(commitment.rite)),
         (_("SDG targets"), commitment.sdg),
         (_("Challenges"), document.listed(commitment.challenges)),
@@ -108,15 +109,12 @@ def _with_currency(document: Document, content: PlanContent, amounts: Words) -> 
 
 def _cost(document: Document, commitment: Commitment) -> Words:
     _ = document.catalogue.gettext
-    if commitment.cost is None:
+    total = commitment.total
+    if total is None:
         return ""
-    amounts = (
-        (_("Additional"), commitment.cost_additional),
-        (_("Running, first year"), commitment.cost_running),
-        (_("Total"), commitment.cost),
-    )
+    amounts = ((_("Additional"), total.additional), (_("Running"), total.running), (_("Total"), total.cost))
     return document.listed(
-        (document.labelled(name, document.money(amount)) for name, amount in amounts), separator=" · "
+        (document.labelled(name, document.number(amount)) for name, amount in amounts), separator=" · "
     )
 
 
@@ -124,13 +122,13 @@ def _financing(document: Document, commitment: Commitment) -> Words:
     _ = document.catalogue.gettext
     parts = [
         document.labelled(
-            document.said(part.source, " (", _("donor"), ")") if part.donor else part.source,
-            document.money(part.amount),
+            document.said(part.source, " (", _("donor"), ")") if part.kind == "DONOR" else part.source,
+            document.number(part.amount),
         )
         for part in commitment.financing
     ]
-    if commitment.gap is not None:
-        parts.append(document.labelled(_("Financing gap"), document.money(commitment.gap)))
+    if commitment.total is not None:
+        parts.append(document.labelled(_("Financing gap"), document.number(commitment.total.gap)))
     return document.listed(parts, separator=" · ")
 
 

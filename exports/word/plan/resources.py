@@ -4,16 +4,22 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from exports.word.content import PlanContent, Wording
+from exports.word.content import Commitment, PlanContent, Wording
 from exports.word.document import NOTHING, Document
 from exports.word.figures import percentage
 from exports.word.rtl import Cell, Column, Row, Words
+from planner.domain.costs import Balance
 
 
 def write(document: Document, content: PlanContent) -> None:
     write_totals(document, content)
-    _write_years(document, content)
-    _write_lines(document, content)
+    _write_commitment_years(document, content)
+
+
+def kinds_of_source(document: Document) -> dict[str, str]:
+    """The names of the kinds, in the order in which they are told."""
+    _ = document.catalogue.gettext
+    return {"BUDGET": _("State budget"), "DONOR": _("Donors"), "LOAN": _("Loans"), "OTHER": _("Other sources")}
 
 
 def write_totals(document: Document, content: PlanContent) -> None:
@@ -24,6 +30,7 @@ def write_totals(document: Document, content: PlanContent) -> None:
         document.paragraph(document.said(_("Currency"), document.colon, content.currency))
     _write_costs(document, content)
     _write_financing(document, content)
+    _write_years(document, content)
 
 
 def _write_costs(document: Document, content: PlanContent) -> None:
@@ -33,58 +40,77 @@ def _write_costs(document: Document, content: PlanContent) -> None:
         Column(_("Commitment"), 29),
         *(
             Column(name, 13, "TableFigure")
-            for name in (_("Additional"), _("Running, first year"), _("Total"), _("Financed"), _("Gap"))
+            for name in (_("Additional"), _("Running"), _("Total"), _("Financed"), _("Gap"))
         ),
     ]
     rows: list[Sequence[Cell] | Row] = [
-        (
-            str(commitment.number),
-            commitment.title,
-            document.money(commitment.cost_additional),
-            document.money(commitment.cost_running),
-            document.money(commitment.cost),
-            document.money(commitment.financed),
-            document.money(commitment.gap),
-        )
+        (str(commitment.number), commitment.title, *_amounts(document, commitment.total))
         for commitment in content.commitments
     ]
-    additional = [each.cost_additional for each in content.commitments if each.cost_additional is not None]
-    running = [each.cost_running for each in content.commitments if each.cost_running is not None]
-    totals = [sum(additional, Decimal(0)), sum(running, Decimal(0)), content.cost, content.financed, content.gap]
-    total: list[Words] = ["", _("Total"), *(document.money(amount) for amount in totals)]
     if rows:
+        total: list[Words] = ["", _("Total"), *_amounts(document, content.total)]
         rows.append(Row([document.said(cell, mark="Strong") for cell in total], look="total"))
-    unknown = any(commitment.cost is None for commitment in content.commitments)
-    note = _("{sign} means that the cost is not yet known; totals leave it out.").format(sign=NOTHING)
     document.table(
         columns,
         rows,
         caption=_("Cost and financing by commitment"),
-        note=note if unknown else "",
+        note=document.listed(_notes(document, content), separator=" "),
         empty=_("No commitment is recorded."),
     )
 
 
-def _write_financing(document: Document, content: PlanContent) -> None:
-    """By source, the state's own money and donors apart."""
+def _amounts(document: Document, balance: Balance | None) -> list[str]:
+    if balance is None:
+        return [NOTHING] * 5
+    amounts = (balance.additional, balance.running, balance.cost, balance.financed, balance.gap)
+    return [document.number(amount) for amount in amounts]
+
+
+def _notes(document: Document, content: PlanContent) -> list[str]:
+    """How running costs are counted, what is not known, and what is given where it is not needed."""
     _ = document.catalogue.gettext
-    sums: dict[tuple[bool, Wording], Decimal] = defaultdict(Decimal)
+    notes = []
+    if content.total and content.total.running:
+        notes.append(
+            _("Running costs are counted for each full year after the work is done, until {year}.").format(
+                year=max(content.years)
+            )
+        )
+    if content.total and content.total.excess:
+        notes.append(
+            _("{amount} is given beyond the cost of its commitment and year, and fills no gap elsewhere.").format(
+                amount=document.number(content.total.excess)
+            )
+        )
+    if any(commitment.balances is None for commitment in content.commitments):
+        notes.append(_("{sign} means that the cost is not yet known; totals leave it out.").format(sign=NOTHING))
+    return notes
+
+
+def _write_financing(document: Document, content: PlanContent) -> None:
+    """By source; the state's own money, donors and loans apart."""
+    _ = document.catalogue.gettext
+    sums: dict[tuple[str, Wording, bool], int] = defaultdict(int)
     for commitment in content.commitments:
         for part in commitment.financing:
-            sums[part.donor, part.source] += part.amount
-    if not sums:
+            sums[part.kind, part.source, part.secured] += part.amount
+    whole = sum(sums.values())
+    if not whole:
         return
-    whole = sum(sums.values(), Decimal(0))
     rows: list[Sequence[Cell] | Row] = []
-    for donor, name in ((False, _("National sources")), (True, _("Donors"))):
-        parts = [(source, amount) for (is_donor, source), amount in sums.items() if is_donor == donor]
+    for kind, name in kinds_of_source(document).items():
+        parts = [(key, amount) for key, amount in sums.items() if key[0] == kind]
         if parts:
             rows.append(Row([name], look="group"))
         rows += [
-            (source, document.money(amount), percentage(amount, whole, document.language) if whole else NOTHING)
-            for source, amount in parts
+            (
+                source if secured else document.said(source, " – ", document.said(_("not yet secured"), mark="Muted")),
+                document.number(amount),
+                percentage(Decimal(amount), Decimal(whole), document.language),
+            )
+            for (_kind, source, secured), amount in parts
         ]
-    total: list[Words] = [_("Total"), document.money(whole), ""]
+    total: list[Words] = [_("Total"), document.number(whole), ""]
     rows.append(Row([document.said(cell, mark="Strong") for cell in total], look="total"))
     columns = [
         Column(_("Source"), 60),
@@ -95,54 +121,40 @@ def _write_financing(document: Document, content: PlanContent) -> None:
 
 
 def _write_years(document: Document, content: PlanContent) -> None:
+    """What each year costs, who pays for it, and its gap."""
     _ = document.catalogue.gettext
-    sums: dict[int, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for commitment in content.commitments:
-        for line in commitment.budget:
-            if line.year is not None:
-                sums[line.year][line.kind] += line.amount
-    if not sums:
+    if not content.years or content.total is None:
         return
-    columns = [
-        Column(_("Year"), 25),
-        *(Column(name, 25, "TableFigure") for name in (_("Additional"), _("Running, first year"), _("Total"))),
-    ]
-    rows = [
-        (
-            str(year),
-            document.money(kinds["additional"]),
-            document.money(kinds["running"]),
-            document.money(kinds["additional"] + kinds["running"]),
-        )
-        for year, kinds in sorted(sums.items())
-    ]
-    document.table(columns, rows, caption=_("Budget lines by year"))
+    given = content.total.financing
+    kinds = {kind: name for kind, name in kinds_of_source(document).items() if given.get(kind)}
+    names = [_("Additional"), _("Running"), _("Total"), *kinds.values(), _("Gap")]
+    columns = [Column(_("Year"), 12), *(Column(name, 88 / len(names), "TableFigure") for name in names)]
+
+    def row(name: str, balance: Balance) -> list[str]:
+        financing = [balance.financing.get(kind, 0) for kind in kinds]
+        amounts = [balance.additional, balance.running, balance.cost, *financing, balance.gap]
+        return [name, *(document.number(amount) for amount in amounts)]
+
+    rows: list[Sequence[Cell] | Row] = [row(str(year), balance) for year, balance in content.years.items()]
+    total = row(_("Total"), content.total)
+    rows.append(Row([document.said(cell, mark="Strong") for cell in total], look="total"))
+    document.table(columns, rows, caption=_("Costs and financing by year"))
 
 
-def _write_lines(document: Document, content: PlanContent) -> None:
+def _write_commitment_years(document: Document, content: PlanContent) -> None:
     _ = document.catalogue.gettext
-    kinds = {"additional": _("Additional"), "running": _("Running, first year")}
     rows: list[Sequence[Cell] | Row] = []
     for commitment in content.commitments:
-        if commitment.budget:
+        if commitment.balances:
             label = _("Commitment {number}").format(number=commitment.number)
             rows.append(Row([document.said(label, document.colon, commitment.title)], look="group"))
-        rows += [
-            (
-                line.title,
-                kinds[line.kind],
-                NOTHING if line.year is None else str(line.year),
-                line.source or NOTHING,
-                document.money(line.amount),
-            )
-            for line in commitment.budget
-        ]
+            rows += _year_rows(document, commitment)
     if rows:
-        columns = [
-            Column(_("Budget line"), 32),
-            Column(_("Kind"), 21),
-            Column(_("Year"), 9),
-            Column(_("Source"), 22),
-            Column(_("Amount"), 16, "TableFigure"),
-        ]
-        document.table(columns, rows, caption=_("Budget lines"))
+        names = (_("Additional"), _("Running"), _("Total"), _("Financed"), _("Gap"))
+        columns = [Column(_("Year"), 15), *(Column(name, 17, "TableFigure") for name in names)]
+        document.table(columns, rows, caption=_("Costs and financing by commitment and year"))
+
+
+def _year_rows(document: Document, commitment: Commitment) -> list[Sequence[Cell]]:
+    assert commitment.balances is not None, "only commitments of known cost have years"
+    return [(str(year), *_amounts(document, balance)) for year, balance in sorted(commitment.balances.items())]

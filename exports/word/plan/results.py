@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from exports.word.content import Indicator, PlanContent, Wording
 from exports.word.document import NOTHING, Document
-from exports.word.rtl import Cell, Column, Line, Row, plain
+from exports.word.rtl import Cell, Column, Line, Row, Words, plain
 
 
 def write_indicators(document: Document, content: PlanContent) -> None:
@@ -26,8 +26,7 @@ def write_indicators(document: Document, content: PlanContent) -> None:
                 indicator.frequency or NOTHING,
                 indicator.owner or NOTHING,
                 indicator.baseline or NOTHING,
-                [document.said(f"{year}{document.colon}{target}") for year, target in sorted(indicator.targets.items())]
-                or NOTHING,
+                _targets(document, indicator) or NOTHING,
             )
             for at, indicator in enumerate(commitment.indicators, 1)
         ]
@@ -42,6 +41,18 @@ def write_indicators(document: Document, content: PlanContent) -> None:
         Column(_("Targets"), 9),
     ]
     document.table(columns, rows, caption=_("Indicators, baselines and targets"), empty=_("No indicator is recorded."))
+
+
+def _targets(document: Document, indicator: Indicator) -> list[Words]:
+    """A line a year, with what was reached where it is known."""
+    _ = document.catalogue.gettext
+    lines: list[Words] = []
+    for year, target in sorted(indicator.targets.items()):
+        words: list[Words] = [f"{year}{document.colon}{target}"]
+        if year in indicator.reached:
+            words.append(_(" (reached: {value})").format(value=indicator.reached[year]))
+        lines.append(document.said(*words))
+    return lines
 
 
 def _indicator_lines(document: Document, indicator: Indicator) -> list[Line]:
@@ -66,17 +77,19 @@ def write_risks(document: Document, content: PlanContent) -> None:
             risk.effect or NOTHING,
             risk.mitigation or NOTHING,
             risk.owner or NOTHING,
+            risk.state or NOTHING,
         )
         for commitment in content.commitments
         for risk in commitment.risks
     ]
     columns = [
         Column(_("Commitment"), 9),
-        Column(_("Risk"), 30),
+        Column(_("Risk"), 27),
         Column(_("Likelihood"), 9),
-        Column(_("Effect"), 9),
-        Column(_("Mitigation"), 28),
-        Column(_("Owner"), 15),
+        Column(_("Effect"), 8),
+        Column(_("Mitigation"), 25),
+        Column(_("Owner"), 14),
+        Column(_("State"), 8),
     ]
     document.table(columns, rows, caption=_("Risks and how they are met"), empty=_("No risk is recorded."))
 
@@ -87,6 +100,7 @@ def write_governance(document: Document, content: PlanContent) -> None:
     document.turn(landscape=False)
     document.heading(_("Governance and monitoring"), "governance")
     _write_bodies(document, content)
+    _write_monitoring(document, content)
     _write_reporting(document, content)
 
 
@@ -103,6 +117,28 @@ def _write_bodies(document: Document, content: PlanContent) -> None:
     columns = [Column(_("Body"), 46), Column(_("Leads commitments"), 27), Column(_("Supports commitments"), 27)]
     rows = [(body, document.listed(leads[body]), document.listed(supports[body])) for body in bodies]
     document.table(columns, rows, caption=_("Bodies and their commitments"), empty=_("No lead body is recorded."))
+
+
+def _write_monitoring(document: Document, content: PlanContent) -> None:
+    """What the plan says about its monitoring; left out where it says nothing."""
+    _ = document.catalogue.gettext
+    monitoring = content.monitoring
+    rows: list[tuple[Words, Cell]] = [
+        (_("Who monitors"), monitoring.roles),
+        (_("Review at the political level"), monitoring.political_review),
+        (_("Part of civil society in monitoring"), monitoring.civil_society),
+        (_("Months between reports on activities"), _figure(document, monitoring.activity_months)),
+        (_("Months between reports on results"), _figure(document, monitoring.outcome_months)),
+        (_("Address where it is published"), monitoring.published_address),
+    ]
+    written = [row for row in rows if row[1]]
+    if written:
+        document.heading(_("Monitoring"), "monitoring", level=2)
+        document.form(written)
+
+
+def _figure(document: Document, value: int | None) -> str:
+    return "" if value is None else document.number(value)
 
 
 def _write_reporting(document: Document, content: PlanContent) -> None:

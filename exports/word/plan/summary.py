@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from exports.word.content import PlanContent
+from exports.word.content import PlanContent, Text, Wording
 from exports.word.document import NOTHING, Blocks, Document
-from exports.word.rtl import Cell, Column, Line, Row
+from exports.word.rtl import Cell, Column, Line, Row, plain
 from exports.word.styles import GROUND
 
 
@@ -38,10 +38,11 @@ def _write_figures(document: Document, content: PlanContent) -> None:
         (document.day(min((task.start for task in tasks), default=None)), _("First task starts on")),
         (document.day(max((task.finish for task in tasks), default=None)), _("Last task finishes on")),
     ]
+    total = content.total
     costed = [
-        (document.money(content.cost), _("Total cost") + unit),
-        (document.money(content.financed), _("Financing found") + unit),
-        (document.money(content.gap), _("Financing gap") + unit),
+        (document.number(total.cost) if total else NOTHING, _("Total cost") + unit),
+        (document.number(total.financed) if total else NOTHING, _("Financing found") + unit),
+        (document.number(total.gap) if total else NOTHING, _("Financing gap") + unit),
     ]
     for row in (counted, dated, costed):
         tiles: list[Cell] = [[Line(figure, style="TileFigure"), Line(name, style="TileName")] for figure, name in row]
@@ -61,6 +62,25 @@ def _write_commitments(document: Document, content: PlanContent) -> None:
         for commitment in content.commitments
     ]
     document.table(columns, rows, caption=_("The commitments of the plan"), empty=_("No commitment is recorded."))
+
+
+def write_introduction(document: Document, content: PlanContent) -> None:
+    """Why the plan is made and what was done before it; left out where nothing is written."""
+    _ = document.catalogue.gettext
+    if not (plain(content.introduction) or plain(content.efforts)):
+        return
+    document.heading(_("Introduction"), "introduction")
+    _write_text(document, content.introduction)
+    if plain(content.efforts):
+        document.heading(_("Efforts to date"), "efforts", level=2)
+        _write_text(document, content.efforts)
+
+
+def _write_text(document: Document, text: Wording) -> None:
+    """A paragraph for each of its lines."""
+    for line in plain(text).splitlines():
+        if line.strip():
+            document.paragraph(Text(line, text.language) if isinstance(text, Text) else line)
 
 
 def write_standing(document: Document, content: PlanContent) -> None:

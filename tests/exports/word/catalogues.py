@@ -70,7 +70,6 @@ ARABIC = {
     "Study": "الدراسة",
     "Starter set, to be replaced by the study's text": "مجموعة أولية، يحل نص الدراسة محلها",
     "Additional": "إضافية",
-    "Running, first year": "جارية",
     "Total": "المجموع",
     "donor": "جهة مانحة",
     "Financing gap": "فجوة التمويل",
@@ -137,16 +136,12 @@ ARABIC = {
     "{sign} means that the cost is not yet known; totals leave it out.": (
         "{sign} تعني أن الكلفة غير معروفة بعد، ولا تدخل في المجاميع."
     ),
-    "National sources": "مصادر وطنية",
     "Donors": "جهات مانحة",
     "Source": "المصدر",
     "Amount": "المبلغ",
     "Share": "الحصة",
     "Financing by source": "التمويل بحسب المصدر",
     "Year": "السنة",
-    "Budget lines by year": "بنود الموازنة بحسب السنة",
-    "Budget line": "بند الموازنة",
-    "Budget lines": "بنود الموازنة",
     "Results framework": "إطار النتائج",
     "No indicator is recorded.": "لم يُسجَّل أي مؤشر.",
     "Unit": "الوحدة",
@@ -188,6 +183,39 @@ ARABIC = {
     "Index": "المؤشر",
     "International indices over the years": "المؤشرات الدولية عبر السنوات",
     "{sign} means that no value is published for that year.": "{sign} تعني عدم نشر قيمة لتلك السنة.",
+    " (reached: {value})": " (المحقَّق: {value})",
+    "Consultation and reasoned responses": "التشاور والردود المسوَّغة",
+    "Costs and financing by commitment and year": "التكاليف والتمويل بحسب الالتزام والسنة",
+    "Costs and financing by year": "التكاليف والتمويل بحسب السنة",
+    "Loans": "القروض",
+    "Monitoring": "المتابعة",
+    "Other sources": "مصادر أخرى",
+    "Proposals and what was answered to them": "المقترحات والردود عليها",
+    "Running": "التشغيلية",
+    "Running costs are counted for each full year after the work is done, until {year}.": (
+        "تُحتسب التكاليف التشغيلية عن كل سنة كاملة بعد إنجاز العمل، حتى عام {year}."
+    ),
+    "{amount} is given beyond the cost of its commitment and year, and fills no gap elsewhere.": (
+        "رُصد {amount} زيادةً على تكلفة الالتزام في سنته، ولا يسدّ فجوة في موضع آخر."
+    ),
+    "{sign} in the column of commitments: the plan as a whole.": "{sign} في عمود الالتزامات: الخطة بمجملها.",
+    "Expected results": "النتائج المتوقعة",
+    "not yet secured": "غير مؤمَّن بعد",
+    "Introduction": "المقدمة",
+    "Efforts to date": "الجهود المبذولة حتى الآن",
+    "Who monitors": "الجهات المكلَّفة بالمتابعة",
+    "Review at the political level": "المراجعة على المستوى السياسي",
+    "Part of civil society in monitoring": "دور المجتمع المدني في المتابعة",
+    "Months between reports on activities": "عدد الأشهر بين تقارير الأنشطة",
+    "Months between reports on results": "عدد الأشهر بين تقارير النتائج",
+    "Address where it is published": "عنوان نشر الخطة",
+    "Received on": "تاريخ الورود",
+    "Who proposed it": "مقدّم المقترح",
+    "Proposal": "المقترح",
+    "Response": "الرد",
+    "Reason": "المسوّغ",
+    "State budget": "موازنة الدولة",
+    "State": "الحالة",
 }
 
 FRENCH = {
@@ -250,7 +278,6 @@ FRENCH = {
     "Study": "Étude",
     "Starter set, to be replaced by the study's text": "Jeu de départ, à remplacer par le texte de l'étude",
     "Additional": "Additionnel",
-    "Running, first year": "Courant",
     "Total": "Total",
     "donor": "donateur",
     "Financing gap": "Besoin non couvert",
@@ -319,16 +346,12 @@ FRENCH = {
     "{sign} means that the cost is not yet known; totals leave it out.": (
         "{sign}\u00a0: coût non encore connu, non compris dans les totaux."
     ),
-    "National sources": "Sources nationales",
     "Donors": "Donateurs",
     "Source": "Source",
     "Amount": "Montant",
     "Share": "Part",
     "Financing by source": "Financement par source",
     "Year": "Année",
-    "Budget lines by year": "Lignes budgétaires par année",
-    "Budget line": "Ligne budgétaire",
-    "Budget lines": "Lignes budgétaires",
     "Results framework": "Cadre de résultats",
     "No indicator is recorded.": "Aucun indicateur n'est enregistré.",
     "Unit": "Unité",
@@ -372,6 +395,41 @@ FRENCH = {
     "Index": "Indice",
     "International indices over the years": "Indices internationaux au fil des ans",
     "{sign} means that no value is published for that year.": ("{sign}\u00a0: aucune valeur publiée pour cette année."),
+    " (reached: {value})": " (atteint : {value})",
+    "Consultation and reasoned responses": "Consultation et réponses motivées",
+    "Costs and financing by commitment and year": "Coûts et financement par engagement et par année",
+    "Costs and financing by year": "Coûts et financement par année",
+    "Loans": "Prêts",
+    "Monitoring": "Suivi",
+    "Other sources": "Autres sources",
+    "Proposals and what was answered to them": "Propositions et réponses apportées",
+    "Running": "Fonctionnement",
+    "Running costs are counted for each full year after the work is done, until {year}.": (
+        "Les coûts de fonctionnement sont comptés pour chaque année entière après la fin des travaux, jusqu’en {year}."
+    ),
+    "{amount} is given beyond the cost of its commitment and year, and fills no gap elsewhere.": (
+        "{amount} sont attribués au-delà du coût de l’engagement et de l’année, et ne comblent pas un déficit ailleurs."
+    ),
+    "{sign} in the column of commitments: the plan as a whole.": (
+        "{sign} dans la colonne des engagements : l’ensemble du plan."
+    ),
+    "Expected results": "Résultats attendus",
+    "not yet secured": "non encore garanti",
+    "Introduction": "Introduction",
+    "Efforts to date": "Efforts accomplis à ce jour",
+    "Who monitors": "Qui assure le suivi",
+    "Review at the political level": "Examen au niveau politique",
+    "Part of civil society in monitoring": "Rôle de la société civile dans le suivi",
+    "Months between reports on activities": "Mois entre les rapports d’activité",
+    "Months between reports on results": "Mois entre les rapports de résultats",
+    "Address where it is published": "Adresse de publication",
+    "Received on": "Reçue le",
+    "Who proposed it": "Auteur de la proposition",
+    "Proposal": "Proposition",
+    "Response": "Réponse",
+    "Reason": "Motif",
+    "State budget": "Budget de l’État",
+    "State": "État",
 }
 
 

@@ -8,13 +8,14 @@ from functools import cache
 from typing import Any
 
 from exports.word.content import (
-    BudgetLine,
     Commitment,
+    Contribution,
     Dependency,
     Financing,
     Holiday,
     IndexRow,
     Indicator,
+    Monitoring,
     Picture,
     PlanContent,
     Risk,
@@ -22,6 +23,7 @@ from exports.word.content import (
     Task,
     Text,
 )
+from planner.domain.costs import Balance, Grant, balances
 
 _LANGUAGES = ("ar", "en", "fr")
 _START = date(2027, 1, 3)
@@ -238,12 +240,19 @@ def plan(language: str = "ar", *, commitments: int = 3, tasks_each: int = 6, **c
     def commitment(number: int) -> Commitment:
         words = _COMMITMENTS[(number - 1) % 3]
         tasks = tuple(task(number, each) for each in range(1, tasks_each + 1))
-        additional, running = Decimal(185_000 + 12_500 * number), Decimal(42_000)
+        additional, running = 185_000 + 12_500 * number, 42_000
         return Commitment(
             number=number,
             title=say(words["title"]),
             problem=say(words["problem"]),
             solution=say(words["solution"]),
+            results=say(
+                (
+                    "تُنجز المعاملات في نصف المدة، وترتفع ثقة المستفيدين.",
+                    "Requests are settled in half the time, and users trust the service more.",
+                    "Les demandes aboutissent deux fois plus vite et la confiance des usagers augmente.",
+                )
+            ),
             lead=say(words["lead"]),
             supporting=tuple(say(body) for body in words["supporting"]),
             rite=(_RITE[language][number % 4], _RITE[language][(number + 1) % 4]),
@@ -264,21 +273,13 @@ def plan(language: str = "ar", *, commitments: int = 3, tasks_each: int = 6, **c
             ),
             start=tasks[0].start if tasks else None,
             finish=tasks[-1].finish if tasks else None,
-            cost_additional=additional,
-            cost_running=running,
-            financing=(
-                Financing(say(("الموازنة العامة", "State budget", "Budget de l'État")), Decimal(90_000)),
-                Financing("UNDP", Decimal(60_000), donor=True),
+            balances=balances(
+                {2027: Balance(additional=additional), 2028: Balance(running=running)},
+                {2027: [Grant("BUDGET", 90_000, True), Grant("DONOR", 60_000, False)]},
             ),
-            budget=(
-                BudgetLine(say(("خبراء ودراسات", "Experts and studies", "Experts et études")), additional, year=2027),
-                BudgetLine(
-                    say(("تشغيل وصيانة", "Operation and upkeep", "Fonctionnement et entretien")),
-                    running,
-                    kind="running",
-                    year=2028,
-                    source=say(("الموازنة العامة", "State budget", "Budget de l'État")),
-                ),
+            financing=(
+                Financing(say(("الموازنة العامة", "State budget", "Budget de l'État")), 90_000),
+                Financing("UNDP", 60_000, kind="DONOR", secured=False),
             ),
             indicators=(
                 Indicator(
@@ -305,6 +306,7 @@ def plan(language: str = "ar", *, commitments: int = 3, tasks_each: int = 6, **c
                     owner=say(words["lead"]),
                     baseline="35%",
                     targets={2027: "55%", 2028: "75%", 2029: "90%"},
+                    reached={2027: "52%"},
                 ),
             ),
             risks=(
@@ -326,6 +328,7 @@ def plan(language: str = "ar", *, commitments: int = 3, tasks_each: int = 6, **c
                         )
                     ),
                     owner=say(_ROLES[0]),
+                    state=say(("قائم", "Open", "Ouvert")),
                 ),
             ),
             tasks=tasks,
@@ -370,6 +373,48 @@ def plan(language: str = "ar", *, commitments: int = 3, tasks_each: int = 6, **c
                 "Ce plan transforme les recommandations des études choisies en engagements dotés d'organismes "
                 "responsables, de tâches, de dates et d'indicateurs.",
             )
+        ),
+        "introduction": say(
+            (
+                "أُعدّت هذه الخطة بعد مشاورات في المحافظات الاثنتي عشرة.\nوتستند إلى دراسات الإسكوا.",
+                "This plan was made after consultations in all twelve governorates.\nIt rests on ESCWA's studies.",
+                "Ce plan fait suite à des consultations dans les douze gouvernorats.\nIl s'appuie sur les études.",
+            )
+        ),
+        "efforts": say(
+            (
+                "أُطلقت منذ عام 2020 ثلاث استراتيجيات قطاعية.",
+                "Three sector strategies have been launched since 2020.",
+                "Trois stratégies sectorielles ont été lancées depuis 2020.",
+            )
+        ),
+        "monitoring": Monitoring(
+            roles=say(
+                (
+                    "تجمع وحدة المتابعة البيانات وترفعها إلى اللجنة.",
+                    "The monitoring unit collects the figures and reports to the committee.",
+                    "L'unité de suivi recueille les données et rend compte au comité.",
+                )
+            ),
+            activity_months=6,
+            published_address="https://example.org/plan",
+        ),
+        "contributions": (
+            Contribution(
+                received_on=date(2026, 10, 4),
+                contributor=say(("نقابة المهندسين", "Engineers' union", "Syndicat des ingénieurs")),
+                text=say(("إشراك النقابات في اللجنة.", "Give unions a seat.", "Donner un siège aux syndicats.")),
+                occasion=say(("جلسة تشاور", "Public hearing", "Audition publique")),
+                commitment=1,
+                response=say(("أُخذ به جزئياً", "Partly taken in", "Retenue en partie")),
+                reason=say(
+                    (
+                        "يُدعون إلى الاجتماعات التي تخصهم.",
+                        "They are invited to the meetings that concern them.",
+                        "Ils sont invités aux réunions qui les concernent.",
+                    )
+                ),
+            ),
         ),
         "currency": ("دينار أردني", "JOD", "JOD")[at],
         "working_week": ("من الأحد إلى الخميس", "Sunday to Thursday", "du dimanche au jeudi")[at],

@@ -1,9 +1,9 @@
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 
-from exports.word.content import Commitment, Dependency, Financing, Text
+from exports.word.content import Commitment, Dependency, Text
+from planner.domain.costs import Balance
 from tests.exports.word.samples import plan
 
 
@@ -37,28 +37,16 @@ def test_dependency_code_says_task_kind_and_lag(dependency, code):
     assert dependency.code == code
 
 
-def test_commitment_gap_is_what_is_not_financed():
-    commitment = Commitment(
-        1, "title", cost_additional=Decimal(100), cost_running=Decimal(20), financing=(Financing("state", Decimal(70)),)
-    )
-
-    assert (commitment.cost, commitment.financed, commitment.gap) == (Decimal(120), Decimal(70), Decimal(50))
-
-
-def test_commitment_without_cost_has_no_gap():
-    commitment = Commitment(1, "title", financing=(Financing("state", Decimal(70)),))
-
-    assert (commitment.cost, commitment.gap) == (None, None)
-
-
-def test_plan_gap_is_not_filled_by_another_commitments_surplus():
-    short = Commitment(1, "short", cost_additional=Decimal(100))
-    rich = Commitment(2, "rich", cost_additional=Decimal(10), financing=(Financing("donor", Decimal(90)),))
+def test_the_plan_s_years_and_total_leave_out_what_is_not_known():
+    one = Commitment(1, "one", balances={2027: Balance(additional=100, gap=100)})
+    two = Commitment(2, "two", balances={2027: Balance(additional=10, financing={"DONOR": 90}, excess=80)})
     unknown = Commitment(3, "unknown")
 
-    content = replace(plan("en"), commitments=(short, rich, unknown))
+    content = replace(plan("en"), commitments=(one, two, unknown))
 
-    assert (content.cost, content.financed, content.gap) == (Decimal(110), Decimal(90), Decimal(100))
+    both = Balance(additional=110, financing={"DONOR": 90}, gap=100, excess=80)
+    assert (unknown.total, content.total, content.years) == (None, both, {2027: both})
+    assert replace(content, commitments=(unknown,)).total is None
 
 
 def test_plan_untranslated_names_the_texts_that_fell_back():

@@ -62,3 +62,23 @@ def test_glossary_is_the_same_in_every_language(write):
 
     assert rows[0][0] == ["العربية", "الإنكليزية", "الفرنسية"]
     assert rows[0][1:] == rows[1][1:] == [list(terms) for terms in GLOSSARY]
+
+
+def test_annex_of_the_consultation_gives_each_proposal_its_reasoned_response(write):
+    assert reading.table_under(write("en"), "in the column of commitments: the plan as a whole.") == [
+        ["Received on", "Who proposed it", "Commitment", "Proposal", "Response", "Reason"],
+        [
+            "4 October 2026",
+            "Engineers' union\nPublic hearing",
+            "1",
+            "Give unions a seat.",
+            "Partly taken in",
+            "They are invited to the meetings that concern them.",
+        ],
+    ]
+
+
+def test_annex_of_a_consultation_that_was_not_held_is_left_out(write):
+    titles = [text for _level, text in reading.headings(write("en", contributions=()))]
+
+    assert not [title for title in titles if "Consultation" in title]

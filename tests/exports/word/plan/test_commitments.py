@@ -1,7 +1,7 @@
 from dataclasses import replace
-from decimal import Decimal
 
 from exports.word.content import Commitment, Source
+from planner.domain.costs import Balance
 from tests.exports.word import reading
 from tests.exports.word.samples import plan
 
@@ -16,6 +16,7 @@ def test_sheet_has_the_form_of_the_open_government_partnership(write):
         ["Supporting bodies", "Prime Ministry, Institute of Public Administration"],
         ["Public problem", plan("en").commitments[0].problem.value],
         ["What will be done", plan("en").commitments[0].solution.value],
+        ["Expected results", plan("en").commitments[0].results.value],
         ["RITE pillars", "Inclusiveness, Trust"],
         [
             "SDG targets",
@@ -27,7 +28,7 @@ def test_sheet_has_the_form_of_the_open_government_partnership(write):
             "INN-01 · Study: A model for innovation in public institutions, page 41 · "
             "Starter set, to be replaced by the study's text",
         ],
-        ["Cost", "Additional: 197,500 · Running, first year: 42,000 · Total: 239,500 (JOD)"],
+        ["Cost", "Additional: 197,500 · Running: 42,000 · Total: 239,500 (JOD)"],
         ["Financing", "State budget: 90,000 · UNDP (donor): 60,000 · Financing gap: 89,500 (JOD)"],
         ["Indicators", "Share of complaints answered in time · Baseline: 35% · Target 2029: 90%"],
         ["Risks", "The decree is late because the government changes"],
@@ -41,7 +42,7 @@ def test_sheet_has_the_form_of_the_open_government_partnership(write):
 
 
 def test_sheet_of_a_bare_commitment_shows_dashes(write):
-    bare = Commitment(1, "Bare", cost_running=Decimal(5), source=Source("Do it"))
+    bare = Commitment(1, "Bare", balances={2028: Balance(running=5, gap=5)}, source=Source("Do it"))
 
     path = write("en", content=replace(plan("en"), commitments=(bare,)))
 
@@ -51,11 +52,12 @@ def test_sheet_of_a_bare_commitment_shows_dashes(write):
         ["Supporting bodies", "—"],
         ["Public problem", "—"],
         ["What will be done", "—"],
+        ["Expected results", "—"],
         ["RITE pillars", "—"],
         ["SDG targets", "—"],
         ["Challenges", "—"],
         ["Source recommendation", "Do it"],
-        ["Cost", "Additional: — · Running, first year: 5 · Total: 5 (JOD)"],
+        ["Cost", "Additional: 0 · Running: 5 · Total: 5 (JOD)"],
         ["Financing", "Financing gap: 5 (JOD)"],
         ["Indicators", "—"],
         ["Risks", "—"],

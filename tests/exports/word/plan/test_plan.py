@@ -48,24 +48,28 @@ def test_write_plan_follows_the_order_of_a_national_action_plan(write):
 
     assert titles == [
         "1. Executive summary",
-        "2. Where the country stands",
-        "3. Commitments",
+        "2. Introduction",
+        "2.1 Efforts to date",
+        "3. Where the country stands",
+        "4. Commitments",
         "Commitment 1: Establish a national unit for public-sector innovation",
         "Tasks of the commitment",
         "Commitment 2: A single platform for feedback from those who use public services",
         "Tasks of the commitment",
-        "4. Implementation matrix",
-        "5. Schedule",
-        "5.1 Critical path",
-        "5.2 Conflicts to be settled",
-        "5.3 Holidays whose date is estimated",
-        "6. Budget and financing",
-        "7. Results framework",
-        "8. Risks",
-        "9. Governance and monitoring",
+        "5. Implementation matrix",
+        "6. Schedule",
+        "6.1 Critical path",
+        "6.2 Conflicts to be settled",
+        "6.3 Holidays whose date is estimated",
+        "7. Budget and financing",
+        "8. Results framework",
+        "9. Risks",
+        "10. Governance and monitoring",
+        "10.1 Monitoring",
         "Annex 1: All tasks",
         "Annex 2: All dependencies",
-        "Annex 3: Terms in three languages",
+        "Annex 3: Consultation and reasoned responses",
+        "Annex 4: Terms in three languages",
     ]
 
 
@@ -128,7 +132,7 @@ def test_write_plan_takes_page_numbers_measured_elsewhere(tmp_path):
 
     write_plan(plan("en"), path, catalogue=CATALOGUES["en"], page_numbers={"budget": 77})
 
-    assert "6. Budget and financing\t77" in reading.paragraphs(path, "TOC1")
+    assert "7. Budget and financing\t77" in reading.paragraphs(path, "TOC1")
 
 
 def test_write_plan_marks_texts_that_fell_back_to_another_language(write):

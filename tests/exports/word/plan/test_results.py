@@ -1,3 +1,4 @@
+from exports.word.content import Monitoring
 from tests.exports.word import reading
 
 
@@ -15,14 +16,14 @@ def test_indicators_say_how_they_are_measured_and_what_is_aimed_at(write):
             "Quarterly",
             "Ministry of Digital Economy",
             "35%",
-            "2027: 55%\n2028: 75%\n2029: 90%",
+            "2027: 55% (reached: 52%)\n2028: 75%\n2029: 90%",
         ],
     ]
 
 
 def test_risks_say_who_meets_them(write):
     assert reading.table_under(write("en", commitments=1), "Risks and how they are met") == [
-        ["Commitment", "Risk", "Likelihood", "Effect", "Mitigation", "Owner"],
+        ["Commitment", "Risk", "Likelihood", "Effect", "Mitigation", "Owner", "State"],
         [
             "1",
             "The decree is late because the government changes",
@@ -30,8 +31,24 @@ def test_risks_say_who_meets_them(write):
             "High",
             "Prepare two drafts and involve the general secretariat from the start",
             "Head of the national task force",
+            "Open",
         ],
     ]
+
+
+def test_governance_says_how_the_plan_is_monitored(write):
+    assert reading.table_under(write("en"), "Monitoring") == [
+        ["Item", "Details"],
+        ["Who monitors", "The monitoring unit collects the figures and reports to the committee."],
+        ["Months between reports on activities", "6"],
+        ["Address where it is published", "https://example.org/plan"],
+    ]
+
+
+def test_governance_of_a_plan_without_arrangements_leaves_them_out(write):
+    titles = [text for _level, text in reading.headings(write("en", monitoring=Monitoring()))]
+
+    assert not [title for title in titles if title.endswith(" Monitoring")]
 
 
 def test_governance_gathers_bodies_that_lead_most_first(write):

@@ -66,3 +66,19 @@ def test_standing_of_a_country_that_is_not_surveyed_says_so(write):
     assert "No international index value is recorded for this country." in reading.paragraphs(
         write("en", index_rows=()), "Normal"
     )
+
+
+def test_introduction_has_a_paragraph_for_each_line_and_the_efforts_under_it(write):
+    texts = reading.paragraphs(write("en", commitments=0), "Normal")
+
+    assert texts[texts.index("This plan was made after consultations in all twelve governorates.") :][:3] == [
+        "This plan was made after consultations in all twelve governorates.",
+        "It rests on ESCWA's studies.",
+        "Three sector strategies have been launched since 2020.",
+    ]
+
+
+def test_introduction_that_nobody_wrote_is_left_out(write):
+    titles = [text for _level, text in reading.headings(write("en", introduction="", efforts=""))]
+
+    assert not [title for title in titles if "Introduction" in title or "Efforts" in title]
