@@ -9,6 +9,7 @@ from planner.forms.sign_in import SignInForm
 from planner.views import (
     calculations,
     calendars,
+    capacity,
     countries,
     exchange,
     explanations,
@@ -85,6 +86,10 @@ urlpatterns = [
     *INDICATORS.paths("plans/<uuid:pk>/results/"),
     *RISKS.paths("plans/<uuid:pk>/risks/"),
     path("plans/<uuid:pk>/uncertainty/", uncertainty.uncertainty, name="plan_uncertainty"),
+    path("plans/<uuid:pk>/capacity/", capacity.capacity, name="plan_capacity"),
+    path("plans/<uuid:pk>/capacity/level/", capacity.capacity_level, name="capacity_level"),
+    path("plans/<uuid:pk>/capacity/accept/<uuid:calculation>/", capacity.capacity_accept, name="capacity_accept"),
+    path("plans/<uuid:pk>/capacity/undo/", capacity.capacity_undo, name="capacity_undo"),
     path("calculations/<uuid:pk>/", calculations.calculation_status, name="calculation_status"),
     *CONTRIBUTIONS.paths("plans/<uuid:pk>/consultation/"),
     path("plans/<uuid:pk>/quality/", plan_quality, name="plan_quality"),

@@ -195,6 +195,21 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
             "/plans/{plan}/uncertainty/", of(PLAN, success=302), "post", {"assumption": "SOME", "runs": "1000"}
         ),
     ],
+    "plans/<uuid:pk>/capacity/": [
+        Expectation("/plans/{plan}/capacity/", PLAN),
+        # Nothing was typed in, so that an editor is told what is missing.
+        Expectation("/plans/{plan}/capacity/", of(PLAN_EDITORS, success=422), "post"),
+    ],
+    "plans/<uuid:pk>/capacity/level/": [
+        Expectation("/plans/{plan}/capacity/level/", of(PLAN_EDITORS, success=302), "post")
+    ],
+    "plans/<uuid:pk>/capacity/accept/<uuid:calculation>/": [
+        # It is a simulation, which proposes nothing.
+        Expectation("/plans/{plan}/capacity/accept/{calculation}/", of(PLAN_EDITORS, success=404), "post")
+    ],
+    "plans/<uuid:pk>/capacity/undo/": [
+        Expectation("/plans/{plan}/capacity/undo/", of(PLAN_EDITORS, success=302), "post")
+    ],
     "calculations/<uuid:pk>/": [Expectation("/calculations/{calculation}/", of(PLAN, success=302))],
     "plans/<uuid:pk>/baseline/": [Expectation("/plans/{plan}/baseline/", PLAN)],
     "plans/<uuid:pk>/revisions/": [Expectation("/plans/{plan}/revisions/", PLAN)],

@@ -33,9 +33,9 @@ def calculated(plan: Plan, kind: str) -> Calculated:
     return Calculated(job_row(newest) if newest is not None and newest != ready else None, ready)
 
 
-def is_outdated(calculation: Calculation, plan: Plan) -> bool:
-    """Whether the plan or its country's calendar has changed since it was computed."""
-    return (calculation.change_number, calculation.result["calendar_number"]) != (
+def is_outdated(calculation: Calculation, plan: Plan, *, edits: int = 0) -> bool:
+    """Whether the plan or its country's calendar has changed since it was computed, beside so many own `edits`."""
+    return (calculation.change_number + edits, calculation.result["calendar_number"]) != (
         plan.workplan.change_number,
         plan.country.calendar_number,
     )
@@ -43,3 +43,7 @@ def is_outdated(calculation: Calculation, plan: Plan) -> bool:
 
 def _placed(calculations: QuerySet[Calculation]) -> QuerySet[Calculation]:
     return with_place(calculations.select_related("plan__country", "plan__workplan", "asked_by"))
+
+
+def ready_levellings(plan: Plan) -> QuerySet[Calculation]:
+    return plan.calculations.filter(kind=Calculation.Kind.LEVELLING, state=JobState.READY)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from planner.domain.graph import Task as DomainTask
+from planner.domain.levelling import WeekLoad, loads
+from planner.domain.schedule import Schedule
 from planner.models import Institution, Task
 from planner.queries.schedules import PlanSchedule
 
@@ -51,3 +55,32 @@ def unlimited_tasks(schedule: PlanSchedule) -> list[DomainTask]:
 
 def is_movable(task: Task) -> bool:
     return task.state in NOT_STARTED and task.actual_start is None
+
+
+@dataclass(frozen=True)
+class InstitutionLoad:
+    """`weeks` are those with something to do; `busiest` the one with the most hands on one day."""
+
+    institution: Institution
+    task_count: int
+    weeks: list[WeekLoad]
+
+    @property
+    def busiest(self) -> WeekLoad:
+        return max(self.weeks, key=lambda week: week.most)
+
+    @property
+    def weeks_over(self) -> list[WeekLoad]:
+        return [week for week in self.weeks if week.days_over]
+
+    @property
+    def days_over(self) -> int:
+        return sum(week.days_over for week in self.weeks)
+
+
+def institution_loads(
+    current: PlanSchedule, hands: Hands, tasks: Sequence[DomainTask], result: Schedule
+) -> list[InstitutionLoad]:
+    by_week = loads(tasks, result, hands.needs, hands.capacities, calendar=current.calendar)
+    counts = Counter(task.responsible_id for task in current.tasks if task.days)
+    return [InstitutionLoad(row, counts[pk], by_week[pk]) for pk, row in hands.institutions.items() if pk in by_week]

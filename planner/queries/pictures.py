@@ -3,7 +3,7 @@ and nowhere else."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -20,9 +20,11 @@ from planner.models import Commitment, Country, Link, Plan
 from planner.pictures import histogram
 from planner.pictures.gantt import Almanac, Arrow, Bar, Zoom, gantt_parts
 from planner.pictures.index_chart import Series, index_chart
+from planner.pictures.load_chart import LoadRow, load_chart
 from planner.pictures.network import Node, network_parts
 from planner.pictures.svg import BRAND, CRITICAL, INK
 from planner.pictures.words import picture_words
+from planner.queries.hands import InstitutionLoad
 from planner.queries.schedules import PlanSchedule
 from planner.queries.wording import day_in_words, days_in_words, figure, period_in_words
 
@@ -158,6 +160,30 @@ def finish_picture(plan: Plan, found: Simulation, *, planned: date, deadline: da
             told=told,
         )
     )
+
+
+def load_picture(plan: Plan, loads: Sequence[InstitutionLoad]) -> SafeString:
+    """Hands needed by institution and week. Empty where no institution has anything to do."""
+    if not loads:
+        return mark_safe("")
+    return mark_safe(
+        load_chart(
+            [_load_row(plan, load) for load in loads],
+            language=_language(),
+            rtl=get_language_bidi(),
+            title=_("Hands needed by week"),
+            description=_("The same is told in the table."),
+            said=lambda day: day_in_words(day, plan.country.month_names),
+        )
+    )
+
+
+def _load_row(plan: Plan, load: InstitutionLoad) -> LoadRow:
+    row, name = load.institution, load.institution.name.in_language(_language(), base=plan.base_language)
+    words = {"most": figure(load.busiest.most), "capacity": row.capacity}
+    said = _("at most %(most)s, no limit") if row.capacity is None else _("at most %(most)s, capacity %(capacity)s")
+    note = f"{said % words} · {row.get_counts_display()}"
+    return LoadRow(name, note, f"{name}: {note}", row.capacity, {week.first: week.most for week in load.weeks})
 
 
 def almanac(plan: Plan, schedule: PlanSchedule, *, today: date | None = None) -> Almanac:

@@ -188,7 +188,9 @@ def schedule_of_rows(plan: Plan, rows: PlanRows) -> PlanSchedule:
     domain_links = [domain.Link(link.before.key, link.after.key, link.kind, link.lag) for link in links]
     begin_by = None
     if workplan.is_counted_back:
-        begin_by = latest_start(domain_tasks, domain_links, finish_by=workplan.finish_by, calendar=project)
+        # Tasks that wait for hands do not move the start; a plan that is levelled may end after its deadline.
+        unlimited = [_domain_task(task, calendars, waits_for_hands=False) for task in tasks]
+        begin_by = latest_start(unlimited, domain_links, finish_by=workplan.finish_by, calendar=project)
     start = max(filter(None, (workplan.start, begin_by)))
     return PlanSchedule(
         tasks=tasks,
@@ -206,8 +208,9 @@ def schedule_of_rows(plan: Plan, rows: PlanRows) -> PlanSchedule:
     )
 
 
-def _domain_task(task: Task, calendars: Mapping[int | None, Calendar]) -> domain.Task:
-    not_before = max(filter(None, (task.earliest, task.levelled_start)), default=None)
+def _domain_task(task: Task, calendars: Mapping[int | None, Calendar], *, waits_for_hands: bool = True) -> domain.Task:
+    levelled_start = task.levelled_start if waits_for_hands else None
+    not_before = max(filter(None, (task.earliest, levelled_start)), default=None)
     return domain.Task(
         task.key,
         task.days,

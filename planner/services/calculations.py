@@ -17,7 +17,7 @@ from planner.domain.schedule import schedule
 from planner.domain.uncertainty import NoTasks, simulate
 from planner.domain.workdays import SchedulingError
 from planner.models import Calculation, Plan, User
-from planner.queries.hands import hands_of, unlimited_tasks
+from planner.queries.hands import hands_of, is_movable, unlimited_tasks
 from planner.queries.schedules import PlanSchedule, schedule_of_plan
 from planner.queries.uncertainty import estimates_of
 
@@ -129,8 +129,9 @@ def _levelled(current: PlanSchedule, told: Callable[[float], None], is_enough: C
         schedule(own, current.domain_links, start=current.start, calendar=current.calendar)
         for own in (tasks, levelled_tasks(tasks, found.not_before))
     )
+    kept = {task.key: task.levelled_start for task in current.tasks if task.levelled_start and not is_movable(task)}
     return {
-        "not_before": {key: day.isoformat() for key, day in found.not_before.items()},
+        "not_before": {key: day.isoformat() for key, day in (kept | found.not_before).items()},
         "too_large": [list(one) for one in found.too_large],
         "unlimited_finish": unlimited.finish.isoformat(),
         "finish": levelled.finish.isoformat(),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from planner.models import ACTIVE_STATES, Calculation, JobState, Plan
+from planner.models import ACTIVE_STATES, Calculation, Institution, JobState, Plan
+from planner.services.calculations import calculate
+from tests.factories import make_plan
 
 NOW = datetime(2027, 1, 10, 9, 0, tzinfo=UTC)
 
@@ -31,3 +33,23 @@ def make_calculation(plan: Plan, state: str = JobState.QUEUED, *, now: datetime 
         **fields,
     }
     return Calculation.objects.create(**values)
+
+
+def make_busy_plan() -> Plan:
+    """All tasks are one institution's, which does one at a time."""
+    plan = make_plan("JOR", codes=("INN-01", "INN-02"))
+    plan.workplan.tasks.update(responsible=Institution.objects.first())
+    Institution.objects.update(capacity=1)
+    return plan
+
+
+def make_levelling(plan: Plan) -> Calculation:
+    """A proposal for the plan as it stands."""
+    made = calculate(Calculation(plan=plan, kind=Calculation.Kind.LEVELLING), lambda step, percent: None)
+    return make_calculation(plan, JobState.READY, kind=Calculation.Kind.LEVELLING, **made)
+
+
+def days_waited_for(plan: Plan) -> dict[str, str]:
+    """The tasks that wait for hands, and until when."""
+    tasks = plan.workplan.tasks.filter(levelled_start__isnull=False)
+    return {key: day.isoformat() for key, day in tasks.values_list("key", "levelled_start")}

@@ -6,7 +6,7 @@ from django.db.models import F
 from planner.domain.graph import CyclicGraph
 from planner.domain.uncertainty import NoTasks
 from planner.domain.workdays import DateOutOfRange
-from planner.models import Calculation, Institution, JobState, Workplan
+from planner.models import Calculation, JobState, Workplan
 from planner.queries.schedules import schedule_of_plan
 from planner.services.calculations import (
     SimulationOptions,
@@ -16,7 +16,7 @@ from planner.services.calculations import (
     request_simulation,
 )
 from tests.factories import make_official, make_plan
-from tests.planner.calculations import NOW, make_calculation
+from tests.planner.calculations import NOW, make_busy_plan, make_calculation
 
 pytestmark = pytest.mark.django_db
 
@@ -25,14 +25,6 @@ OPTIONS = {"runs": 600, "assumption": "SOME"}
 
 def unheard(step, percent):
     """Nobody listens to the progress."""
-
-
-def plan_of_one_pair_of_hands():
-    """All tasks are one institution's, which does one at a time."""
-    plan = make_plan(codes=("INN-01", "INN-02"))
-    plan.workplan.tasks.update(responsible=Institution.objects.first())
-    Institution.objects.update(capacity=1)
-    return plan
 
 
 def test_request_simulation_keeps_what_was_asked():
@@ -103,7 +95,7 @@ def test_a_calculation_stands_for_the_plan_it_read():
 
 
 def test_a_levelling_says_which_tasks_wait_and_when_all_is_done():
-    plan = plan_of_one_pair_of_hands()
+    plan = make_busy_plan()
 
     made = calculate(make_calculation(plan, kind="LEVELLING"), unheard)
 
@@ -116,7 +108,7 @@ def test_a_levelling_says_which_tasks_wait_and_when_all_is_done():
 
 
 def test_a_levelling_leaves_started_tasks_where_they_are():
-    plan = plan_of_one_pair_of_hands()
+    plan = make_busy_plan()
     plan.workplan.tasks.update(state="IN_PROGRESS")
 
     made = calculate(make_calculation(plan, kind="LEVELLING"), unheard)
