@@ -35,7 +35,7 @@ def paths(browser, address):
         "/library/TEC-02/",
         "/countries/JOR/plans/new/",
         f"/countries/JOR/plans/new/{chosen}&step=check",
-        *(plan + part for part in ("", "tasks/", "gantt/", "graph/", "exports/")),
+        *(plan + part for part in ("", "dates/", "tasks/", "tasks/INN-01-T2/why/", "gantt/", "graph/", "exports/")),
     ]
 
 
