@@ -16,6 +16,7 @@ from planner.interchange.refusals import FileRefused, Refusal
 CHUNK = 64 * 1024
 MOST_ELEMENTS = 1_000_000
 MOST_IN_A_RECORD = 50_000
+DEEPEST = 100
 
 
 class Node:
@@ -35,10 +36,16 @@ class Node:
 
     def text(self, tag: str) -> str:
         """The text of the first child of that name; empty where there is none."""
-        return next((child.content for child in self.children if child.tag == tag), "")
+        for child in self.children:
+            if child.tag == tag:
+                return child.content
+        return ""
 
     def all(self, tag: str) -> Iterator[Node]:
         return (child for child in self.children if child.tag == tag)
+
+
+NO_ATTRIBUTES: Mapping[str, str] = {}
 
 
 def records(
@@ -102,17 +109,23 @@ class _Records:
                 raise FileRefused(Refusal.NOT_A_PROJECT)
             self.open.append(None)
             return
+        if len(self.open) > DEEPEST:
+            raise FileRefused(Refusal.TOO_MANY_PARTS, most=DEEPEST)
         parent = self.open[-1]
-        if parent is not None and name in self.kept:
+        if parent is None:
+            if self.in_record or name not in self.wanted:
+                self.open.append(None)
+                return
+            # Counted to tell a record's end, and that none stands in another.
+            self.in_record = 1
+            self.open.append(Node(name, dict(attributes) if attributes else NO_ATTRIBUTES))
+        elif name in self.kept:
             self.in_record += 1
             if self.in_record > MOST_IN_A_RECORD:
                 raise FileRefused(Refusal.TOO_MANY_PARTS, most=MOST_IN_A_RECORD)
-            node = Node(name, dict(attributes))
+            node = Node(name, dict(attributes) if attributes else NO_ATTRIBUTES)
             parent.children.append(node)
             self.open.append(node)
-        elif name in self.wanted and all(node is None for node in self.open):
-            self.in_record = 0
-            self.open.append(Node(name, dict(attributes)))
         else:
             self.open.append(None)
 
@@ -122,8 +135,9 @@ class _Records:
 
     def end(self, tag: str) -> None:
         node = self.open.pop()
-        if node is not None and (not self.open or self.open[-1] is None):
+        if node is not None and self.open[-1] is None:
             self.ready.append(node)
+            self.in_record = 0
 
     def close(self) -> None:
         return None

@@ -16,6 +16,7 @@ from planner.interchange.texts import clipped, one_line, sayable
 
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_TASKS = 5_000
+MOST_LINKS = 20_000
 LONGEST_NOTE = 10_000
 # The years that Microsoft Project plans in.
 FIRST_YEAR, LAST_YEAR = 1984, 2149
@@ -114,6 +115,7 @@ def read_elements(source: BinaryIO) -> Elements:
     read = Elements()
     own_numbers = _OwnNumbers()
     seen: set[int] = set()
+    link_count = 0
     for node in records(
         source,
         wanted=[*ABOUT_PROJECT.split(), "Calendar", "Task", "Resource", "Assignment", "ExtendedAttribute"],
@@ -129,6 +131,9 @@ def read_elements(source: BinaryIO) -> Elements:
                 raise FileRefused(Refusal.DUPLICATE_TASK, uid=task.uid)
             seen.add(task.uid)
             read.tasks.append(task)
+            link_count += len(task.predecessors)
+            if link_count > MOST_LINKS:
+                raise FileRefused(Refusal.TOO_MANY_LINKS, most=MOST_LINKS)
             if len(read.tasks) > MOST_TASKS + 1:
                 raise FileRefused(Refusal.TOO_MANY_TASKS, most=MOST_TASKS)
         elif node.tag == "Calendar":

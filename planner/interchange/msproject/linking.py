@@ -9,12 +9,11 @@ from datetime import timedelta
 from planner.domain.schedule import Link
 from planner.domain.workdays import Calendar
 from planner.interchange.msproject.codes import ELAPSED_UNITS, LINK_KINDS, PERCENT_UNITS
-from planner.interchange.msproject.elements import FileTask, Predecessor
+from planner.interchange.msproject.elements import MOST_LINKS, FileTask, Predecessor
 from planner.interchange.msproject.moments import Clock
 from planner.interchange.msproject.outline import Outline, title_of
 from planner.interchange.refusals import FileRefused, Refusal, Remark, RemarkKind
 
-MOST_LINKS = 20_000
 LONGEST_LAG = 32_767
 
 

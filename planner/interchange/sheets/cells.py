@@ -6,6 +6,8 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from planner.interchange.refusals import FileRefused, Refusal
@@ -14,6 +16,8 @@ from planner.interchange.sheets.columns import ABOUT, COMMITMENTS, MOST_ROWS, SP
 from planner.interchange.streams import Node, records
 
 MOST_COLUMNS = 200
+# Twenty different texts in each row.
+MOST_STRINGS = 20 * MOST_ROWS
 # A row that was once touched is written although nothing stands in it.
 MOST_LINES = MOST_ROWS + 10 * SPARE_ROWS
 
@@ -88,7 +92,10 @@ def _shared_strings(archive: zipfile.ZipFile) -> list[str]:
         return []
     with archive.open("xl/sharedStrings.xml") as part:
         found = records(part, wanted={"si"}, kept={"t", "r"}, largest=LARGEST_UNPACKED)
-        return [_text(node) for node in found]
+        strings = [_text(node) for node in islice(found, MOST_STRINGS + 1)]
+    if len(strings) > MOST_STRINGS:
+        raise FileRefused(Refusal.TOO_MANY_PARTS, most=MOST_STRINGS)
+    return strings
 
 
 def _text(node: Node) -> str:
@@ -113,12 +120,13 @@ def _cells(row: Node, shared: list[str]) -> Iterator[tuple[str, Cell]]:
     place = 0
     for node in row.all("c"):
         match = _REFERENCE.fullmatch(node.attributes.get("r", ""))
-        place = _place(match[1]) if match else place + 1
+        letters = match[1] if match else _letters(place + 1)
+        place = _place(letters)
         if place > MOST_COLUMNS:
             raise FileRefused(Refusal.TOO_MANY_PARTS, most=MOST_COLUMNS)
         cell = _cell(node, shared)
         if cell.text or cell.is_formula:
-            yield _letters(place), cell
+            yield letters, cell
 
 
 def _cell(node: Node, shared: list[str]) -> Cell:
@@ -137,6 +145,7 @@ def _is_number(text: str | None) -> bool:
     return bool(text) and text.isascii() and text.isdecimal() and len(text) < 10
 
 
+@cache
 def _place(letters: str) -> int:
     place = 0
     for letter in letters:
@@ -144,6 +153,7 @@ def _place(letters: str) -> int:
     return place
 
 
+@cache
 def _letters(place: int) -> str:
     letters = ""
     while place:

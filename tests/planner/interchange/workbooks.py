@@ -57,8 +57,12 @@ def with_part(content: bytes, name: str, part: bytes) -> bytes:
 
 
 def sheet_xml(rows: str, *, prolog: str = "") -> bytes:
-    head = '<row r="1"><c r="A1" t="inlineStr"><is><t>enact-tasks</t></is></c></row>'
+    """A sheet of tasks."""
+    return worksheet('<row r="1"><c r="A1" t="inlineStr"><is><t>enact-tasks</t></is></c></row>' + rows, prolog=prolog)
+
+
+def worksheet(rows: str, *, prolog: str = "") -> bytes:
     return (
         f'<?xml version="1.0"?>{prolog}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-        f"<sheetData>{head}{rows}</sheetData></worksheet>"
+        f"<sheetData>{rows}</sheetData></worksheet>"
     ).encode()
