@@ -77,6 +77,33 @@ def test_a_practice_whose_institution_is_not_known_names_none():
     assert unnamed == ["P24"]
 
 
+def test_each_practice_is_filed_under_a_pillar_and_a_target():
+    kinds = {
+        practice.reference_key: {theme.kind for theme in practice.themes.all()}
+        for practice in Practice.objects.exclude(reference_key="").prefetch_related("themes")
+    }
+
+    assert [key for key, found in kinds.items() if not {"RITE", "SDG"} <= found] == []
+
+
+def test_loading_again_files_a_practice_that_was_loaded_before_there_were_themes():
+    practice = Practice.objects.get(reference_key="P02")
+    practice.themes.clear()
+
+    load()
+
+    assert {theme.code for theme in practice.themes.all()} == {"RESPONSIVENESS", "16.6", "16.7", "RESPONSIVENESS_GAP"}
+
+
+def test_loading_again_leaves_the_themes_of_a_practice_that_its_country_changed():
+    Practice.objects.filter(reference_key="P02").update(version=2)
+    Practice.objects.get(reference_key="P02").themes.clear()
+
+    load()
+
+    assert not Practice.objects.get(reference_key="P02").themes.exists()
+
+
 def test_loading_again_leaves_what_a_country_wrote_in_a_practice():
     Practice.objects.filter(reference_key="P01").update(title={"en": "Our own words"}, state=Practice.State.DRAFT)
     before = list(Practice.objects.values())

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
 from planner.views.fragments import wants_fragment
-from twinning.queries import practices_page
+from twinning.queries.practices import practices_page
 
 
 @require_GET

@@ -4,7 +4,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from planner.services.reference import FOLDER, BadReference
-from twinning.services import load_all_reference
+from twinning.services.reference import load_all_reference
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@ import pytest
 
 from tests.factories import make_advisor
 from twinning.models import CaseCount, Practice
-from twinning.queries import practices_page
+from twinning.queries.practices import practices_page
 
 pytestmark = pytest.mark.django_db
 
