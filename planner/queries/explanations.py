@@ -56,18 +56,27 @@ class LimitStep:
 
 @dataclass(frozen=True)
 class TaskExplanation:
+    """Where chains are long, `steps_left_out` are missing after the first step and `limits_left_out` before the last
+    limit.
+    """
+
     task: Task
     number: str
     anchor: str
     slot: Slot
     steps: list[ChainStep]
+    steps_left_out: int
     limits: list[LimitStep]
+    limits_left_out: int
     consequences: list[str]
     if_estimates_move: list[str]
 
 
-def task_explanation(plan: Plan, key: str) -> TaskExplanation:
-    """Raises Http404 for a task that the plan does not have, or that is cancelled and so has no dates."""
+def task_explanation(plan: Plan, key: str, *, most_steps: int | None = None) -> TaskExplanation:
+    """With `most_steps`, so many of each chain and no more: its two ends, and what is nearest to the task.
+
+    Raises Http404 for a task that the plan does not have, or that is cancelled and so has no dates.
+    """
     schedule = schedule_of_plan(plan)
     if key not in schedule.numbers or key not in schedule.result:
         raise Http404
@@ -80,7 +89,7 @@ def task_explanation(plan: Plan, key: str) -> TaskExplanation:
         calendar=schedule.calendar,
         finish_by=plan.workplan.finish_by,
     )
-    return _Words(plan, schedule).explanation(found)
+    return _Words(plan, schedule).explanation(found, most_steps)
 
 
 class _Words:
@@ -91,16 +100,21 @@ class _Words:
         self.tasks = {task.key: task for task in schedule.tasks}
         self.holidays, self.estimated = schedule.holidays, schedule.estimated
 
-    def explanation(self, found: Explanation) -> TaskExplanation:
+    def explanation(self, found: Explanation, most_steps: int | None) -> TaskExplanation:
         key = found.key
-        steps = [self._chain_step(step, found) for step in found.steps]
+        steps, limits = found.steps, found.limits
+        if most_steps:
+            steps = [*steps[:1], *steps[1:][1 - most_steps :]]
+            limits = [*limits[:-1][: most_steps - 1], *limits[-1:]]
         return TaskExplanation(
             task=self.tasks[key],
             number=self.schedule.numbers[key],
             anchor=self._anchor(key),
             slot=self.schedule.result[key],
-            steps=steps,
-            limits=[self._limit_step(limit, key) for limit in found.limits],
+            steps=[self._chain_step(step, found) for step in steps],
+            steps_left_out=len(found.steps) - len(steps),
+            limits=[self._limit_step(limit, key) for limit in limits],
+            limits_left_out=len(found.limits) - len(limits),
             consequences=list(self._consequences(found)),
             if_estimates_move=self._if_estimates_move(key),
         )

@@ -154,3 +154,21 @@ def test_task_explanation_says_when_short_days_spread_a_task(plan):
     )
 
     assert explanation(plan, "draft").steps[0].work == "2 working days, spread over 4 because of short days"
+
+
+def test_task_explanation_shows_the_ends_of_a_long_chain():
+    plan = make_plan("JOR")
+    commitment = plan.commitments.first()
+    plan.workplan.tasks.all().delete()
+    tasks = Task.objects.bulk_create(
+        Task(workplan=plan.workplan, commitment=commitment, key=f"t{n}", order=n, title={"en": f"t{n}"}, days=1)
+        for n in range(1, 8)
+    )
+    Link.objects.bulk_create(Link(before=tasks[n], after=tasks[n + 1]) for n in range(6))
+
+    with override("en"):
+        last, first = (task_explanation(plan, key, most_steps=3) for key in ("t7", "t1"))
+
+    assert ([step.number for step in last.steps], last.steps_left_out) == (["1.1", "1.6", "1.7"], 4)
+    assert ([limit.number for limit in first.limits], first.limits_left_out) == (["1.2", "1.3", ""], 4)
+    assert (len(last.limits), last.limits_left_out, len(first.steps), first.steps_left_out) == (1, 0, 1, 0)
