@@ -127,14 +127,14 @@ class _Chart:
         return line + element("g", *names, fill=MUTED, font_size=SMALL)
 
     def _marks(self) -> list[str]:
-        """In the order of their days; each name stands beside its line, on the side with more room."""
+        """In the order of their days; each name stands after its line, or before it at the end."""
         lines, names = [], []
         for row, mark in enumerate(sorted(self.marks, key=lambda mark: mark.day)):
             along = self._along(mark.day + timedelta(days=1))
             y = MARGIN + MARK_ROW * row
             look = {"stroke": mark.colour, "stroke_width": 1.5, "stroke_dasharray": mark.dashes}
             lines.append(self.canvas.stroke([(along, y), (along, self.bottom)], **look))
-            is_late = along > self.canvas.width / 2
+            is_late = along + 6 + width(mark.label, SIZE, bold=True) > self.canvas.width - MARGIN
             names.append(
                 self.canvas.text(
                     along - 6 if is_late else along + 6,

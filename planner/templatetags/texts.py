@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 
 from planner.domain.dates import format_date
 from planner.models import LANGUAGES
-from planner.queries import people
+from planner.queries import people, wording
 from planner.queries.wording import dollars, figure
 
 register = template.Library()
@@ -47,6 +47,12 @@ def day(value: date, months: str) -> SafeString:
 @register.filter
 def number(value: float | int) -> str:
     return figure(value)
+
+
+@register.filter
+def percent(value: int) -> str:
+    """50, of a hundred, as the language writes it: 50%, and in French 50 % with a space that does not break."""
+    return wording.percent(value / 100)
 
 
 @register.filter

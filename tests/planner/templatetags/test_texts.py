@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from planner.templatetags.texts import day, money, number, plain, text
+from planner.templatetags.texts import day, money, number, percent, plain, text
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,9 @@ def test_money_is_in_dollars(language, shown):
 def test_figures_for_attributes_have_a_point_in_every_language():
     with override("fr"):
         assert (number(2.25), plain(2.25), plain(4.0)) == ("2,25", "2.25", "4")
+
+
+@pytest.mark.parametrize(("language", "shown"), [("ar", "50%"), ("en", "50%"), ("fr", "50\u00a0%")])
+def test_percent_is_written_as_the_language_writes_it(language, shown):
+    with override(language):
+        assert percent(50) == shown

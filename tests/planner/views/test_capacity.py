@@ -169,4 +169,4 @@ def test_the_page_of_500_tasks_is_light(client):
     page = client.get(address(plan))
 
     assert page.context["page"].proposal.moved
-    assert len(gzip.compress(page.content)) <= 30_000
+    assert len(gzip.compress(page.content)) <= 20_000
