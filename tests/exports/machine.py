@@ -32,7 +32,7 @@ from planner import jobs
 from planner.config.sockets import socket_path
 
 # Short, so that a killed worker's job is soon taken back; no step of the work is as long.
-LEASE_SECONDS = 4
+LEASE_SECONDS = 6
 PATIENCE_SECONDS = 90
 
 
