@@ -35,7 +35,7 @@ def project_of_plan(plan: Plan, *, language: str) -> tuple[Project, PlanSchedule
     place = {task.pk: n for n, task in enumerate(rows.tasks)}
     commitments = list(plan.commitments.select_related("lead"))
     keys = {row.pk: str(row.key) for row in commitments}
-    serves = Task.also_serves.through.objects.filter(task__workplan=plan.workplan).order_by("pk")
+    serves = Task.also_serves.through.objects.filter(task__workplan=plan.workplan).order_by("commitment__order")
     also_serves: dict[int, list[str]] = {}
     for task_pk, commitment_pk in serves.values_list("task", "commitment"):
         also_serves.setdefault(task_pk, []).append(keys[commitment_pk])
