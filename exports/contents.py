@@ -62,7 +62,7 @@ def plan_content(plan: Plan, schedule: PlanSchedule, *, today: date) -> word.Pla
         months=plan.country.month_names,
         country=_said(plan.country.name, plan),
         country_formal_name=_said(plan.country.name, plan),
-        title=_said(plan.title, plan),
+        title=_said(plan.full_title, plan),
         reference=plan.reference,
         revision=plan.revision,
         state=plan.get_state_display(),

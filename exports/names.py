@@ -14,5 +14,5 @@ def file_name(export: Export) -> str:
     assert export.finished_at is not None, "a file that is not finished is not handed out"
     with override(export.language):
         edition = gettext("short edition") if export.profile == Export.Profile.SHORT else ""
-    title = export.plan.title.in_language(export.language, base=export.plan.base_language)
+    title = export.plan.full_title.in_language(export.language, base=export.plan.base_language)
     return named(title, export.finished_at.date(), export.format, edition=edition)

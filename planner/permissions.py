@@ -87,6 +87,16 @@ def user_can_report_progress(user: User, plan: Plan) -> bool:
     return _is_allowed(check_user_can_report_progress, user, plan)
 
 
+def check_user_can_start_scenario(user: User, plan: Plan) -> None:
+    """In whatever state the plan is; a scenario is dropped by those who may start one."""
+    if role_in(user, plan.country_id) not in EDITING_ROLES:
+        raise NotAllowed(_("Only an advisor or the national coordinator can start or drop a scenario."))
+
+
+def user_can_start_scenario(user: User, plan: Plan) -> bool:
+    return _is_allowed(check_user_can_start_scenario, user, plan)
+
+
 def check_user_can_move_plan(user: User, plan: Plan, name: str) -> None:
     """Whether this person may make the move of that name, and now."""
     refusal = refusal_of_move(role_in(user, plan.country_id), plan, name)

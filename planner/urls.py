@@ -19,6 +19,7 @@ from planner.views import (
     plan_dates,
     plans,
     revisions,
+    scenarios,
     start,
     states,
     tasks,
@@ -97,4 +98,8 @@ urlpatterns = [
     path("plans/<uuid:pk>/baseline/", revisions.plan_baseline, name="plan_baseline"),
     path("plans/<uuid:pk>/revisions/", revisions.plan_revisions, name="plan_revisions"),
     path("plans/<uuid:pk>/revisions/keep/", revisions.plan_keep, name="plan_keep"),
+    path("plans/<uuid:pk>/scenarios/", scenarios.scenarios, name="plan_scenarios"),
+    path("plans/<uuid:pk>/scenario/", scenarios.scenario, name="scenario"),
+    path("plans/<uuid:pk>/scenario/adopt/", scenarios.adopt, name="scenario_adopt"),
+    path("plans/<uuid:pk>/scenario/drop/", scenarios.drop, name="scenario_drop"),
 ]

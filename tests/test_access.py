@@ -16,6 +16,7 @@ from django.utils import timezone
 from exports import queue
 from exports.models import Export
 from planner.models import Link, Plan, User, WorkingWeek
+from planner.services.scenarios import start_scenario
 from tests.factories import (
     make_administrator,
     make_advisor,
@@ -235,6 +236,20 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     "plans/<uuid:pk>/plan.xml": [Expectation("/plans/{plan}/plan.xml", PLAN)],
     "plans/<uuid:pk>/plan.ics": [Expectation("/plans/{plan}/plan.ics", PLAN)],
     "plans/<uuid:pk>/plan.json": [Expectation("/plans/{plan}/plan.json", PLAN)],
+    "plans/<uuid:pk>/scenarios/": [
+        Expectation("/plans/{plan}/scenarios/", PLAN),
+        Expectation("/plans/{plan}/scenarios/", of(PLAN, success=302), "post", {"name": "Two teams"}),
+    ],
+    "plans/<uuid:pk>/scenario/": [Expectation("/plans/{scenario}/scenario/", PLAN)],
+    "plans/<uuid:pk>/scenario/adopt/": [
+        Expectation("/plans/{scenario}/scenario/adopt/", (302, 404, 200, 404, 302, 200, 404, 404)),
+        Expectation("/plans/{scenario}/scenario/adopt/", (302, 404, 200, 404, 302, 200, 404, 404), "post"),
+    ],
+    "plans/<uuid:pk>/scenario/drop/": [
+        Expectation("/plans/{scenario}/scenario/drop/", PLAN),
+        # Whoever comes after the one who dropped it finds nothing.
+        Expectation("/plans/{scenario}/scenario/drop/", (302, 404, 302, 404, 404, 404, 404, 404), "post"),
+    ],
     "plans/<uuid:pk>/exports/": [
         Expectation("/plans/{plan}/exports/", PLAN),
         Expectation("/plans/{plan}/exports/", of(PLAN, success=302), "post", {"language": "ar", "profile": "full"}),
@@ -282,9 +297,14 @@ def world(db, settings, tmp_path) -> World:
         "sheet": make_upload(people["assigned advisor"], plan=plan).pk,
         "project": make_upload(people["assigned advisor"]).pk,
         "week": WorkingWeek.objects.get(country="JOR").pk,
+        "scenario": make_scenario(plan, people["own coordinator"]).pk,
         "calculation": make_calculation(plan, "RUNNING", now=timezone.now()).pk,
     }
     return World(clients, {name: str(key) for name, key in keys.items()})
+
+
+def make_scenario(plan: Plan, user: User) -> Plan:
+    return start_scenario(plan=plan, name="Two teams", user=user, now=timezone.now())
 
 
 def finished_export(plan: Plan) -> Export:

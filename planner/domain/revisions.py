@@ -101,24 +101,36 @@ def cost_of(contents: PlanContents) -> tuple[int, int]:
 
 def with_progress_of(contents: PlanContents, reported: PlanContents) -> PlanContents:
     """`contents` with what has come to pass as `reported` tells it: states, progress and actual dates of tasks, values
-    that were measured, what became of risks and of financing, and the consultation. Whether a task is cancelled is
+    that were measured, what became of risks, and the consultation. Whether a task is cancelled is
     not progress, and stays as in `contents`.
     """
     tasks = {part.key: part for part in reported.tasks}
     targets = {part.identity: part for part in reported.targets}
     risks = {part.key: part for part in reported.risks}
-    sources = {part.key: part for part in reported.sources}
     commitments = {part.key for part in contents.commitments}
     return replace(
         contents,
         tasks=tuple(_with_progress(task, tasks.get(task.key, task)) for task in contents.tasks),
         targets=tuple(replace(one, actual=targets.get(one.identity, one).actual) for one in contents.targets),
         risks=tuple(replace(risk, state=risks.get(risk.key, risk).state) for risk in contents.risks),
-        sources=tuple(replace(one, is_secured=sources.get(one.key, one).is_secured) for one in contents.sources),
         contributions=tuple(
             one if one.commitment in commitments else replace(one, commitment=None) for one in reported.contributions
         ),
     )
+
+
+def is_progress(difference: Difference) -> bool:
+    """Whether it tells what has come to pass, which `with_progress_of` keeps, or a move of the plan."""
+    kind, name = difference.kind, difference.field
+    if kind == "task":
+        cancels = name == "state" and CANCELLED in (difference.before, difference.after)
+        return name in ("state", "progress", "actual_start", "actual_finish") and not cancels
+    return kind == "contribution" or (kind, name) in {
+        ("plan", "state"),
+        ("plan", "revision"),
+        ("indicatortarget", "actual"),
+        ("commitmentrisk", "state"),
+    }
 
 
 def _with_progress(task: TaskPart, reported: TaskPart) -> TaskPart:

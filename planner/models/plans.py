@@ -5,11 +5,12 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from planner.models.countries import Country
 from planner.models.studies import IndicatorDetails, Recommendation, RiskDetails, Theme
-from planner.models.translated import TranslatedField
+from planner.models.translated import Translated, TranslatedField
 from planner.models.versions import Versioned
 from planner.models.workplans import Institution, Workplan
 
@@ -18,8 +19,8 @@ class Plan(Versioned):
     """A national action plan. Its period is that of its schedule.
 
     A scenario is a plan too, one that was copied from `scenario_of` to be changed without touching it; it belongs to
-    the same people, and is never listed among the country's plans. `copied_at_change` is the change number the
-    original had then.
+    the same people, has no states of its own, and is never listed among the country's plans. `copied_at_change` is
+    the change number the original had then; `scenario_name` tells the scenarios of one plan apart.
     """
 
     class State(models.TextChoices):
@@ -54,6 +55,7 @@ class Plan(Versioned):
         "self", on_delete=models.CASCADE, null=True, blank=True, related_name="scenarios", editable=False
     )
     copied_at_change = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    scenario_name = models.CharField(_("name of the scenario"), max_length=120, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -86,6 +88,11 @@ class Plan(Versioned):
                 | models.Q(scenario_of__isnull=False, copied_at_change__isnull=False),
                 name="plan_scenario_knows_its_origin",
             ),
+            models.CheckConstraint(
+                condition=models.Q(scenario_of__isnull=True, scenario_name="")
+                | (models.Q(scenario_of__isnull=False) & ~models.Q(scenario_name="")),
+                name="plan_scenario_has_a_name",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,6 +104,18 @@ class Plan(Versioned):
     @property
     def is_scenario(self) -> bool:
         return self.scenario_of_id is not None
+
+    @property
+    def full_title(self) -> Translated:
+        """What stands on a file: the title, and of a scenario that it is one and which."""
+        if not self.is_scenario:
+            return Translated(self.title)
+        titles = {}
+        for language, title in self.title.items():
+            with override(language):
+                words = {"title": title, "name": self.scenario_name}
+                titles[language] = gettext("%(title)s – scenario “%(name)s”") % words
+        return Translated(titles)
 
     @property
     def reference(self) -> str:

@@ -44,8 +44,16 @@ def calendar_row_for_editing(user: User, iso3: str, rows: type[Versioned], pk: i
 
 
 def plans_visible_to(user: User) -> QuerySet[Plan]:
-    """The plans of the countries one belongs to. Drafts are not for platform administrators."""
-    return Plan.objects.filter(country__memberships__user=user).select_related("country", "workplan").distinct()
+    """The plans of the countries one belongs to, their scenarios among them. Drafts are not for platform
+    administrators.
+    """
+    plans = Plan.objects.filter(country__memberships__user=user).distinct()
+    return plans.select_related("country", "workplan", "scenario_of__workplan")
+
+
+def plans_listed_for(user: User) -> QuerySet[Plan]:
+    """The plans that lists and counts show: a scenario is found on the page of its plan only."""
+    return plans_visible_to(user).filter(scenario_of=None)
 
 
 def plan_for_viewing(user: User, pk: UUID) -> Plan:
@@ -75,3 +83,8 @@ def project_upload_for(user: User, country: Country, pk: UUID) -> Upload:
     """A project file that this person has brought for a country in which they may start a plan."""
     uploads = Upload.objects.select_related("country")
     return get_object_or_404(uploads, pk=pk, kind=Upload.Kind.PROJECT, country=country, uploaded_by=user)
+
+
+def scenario_for_viewing(user: User, pk: UUID) -> Plan:
+    """A scenario; a plan that is none is not found."""
+    return get_object_or_404(plans_visible_to(user).exclude(scenario_of=None), pk=pk)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.dates import WEEKDAYS
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from planner.domain.search import fold
 from planner.models import Country, Holiday, Indicator, IndicatorValue, Membership, Plan, User, WorkingWeek
 from planner.permissions import user_can_start_plan
-from planner.queries.access import countries_visible_to, country_for_viewing, plans_visible_to
+from planner.queries.access import countries_visible_to, country_for_viewing, plans_listed_for
 from planner.queries.pictures import index_picture
 
 HOLIDAYS_SHOWN = 6
@@ -41,17 +41,18 @@ class StartPage:
 def start_page(user: User) -> StartPage:
     """The person's countries by name, and the plans that changed last. Three queries."""
     roles = {member.country_id: member.get_role_display() for member in user.memberships.all()}
+    plan_count = Count("plans", filter=Q(plans__scenario_of=None), distinct=True)
     cards = [
         CountryCard(
             country=country,
             role=roles.get(country.pk, ""),
             plan_count=country.plan_count if country.pk in roles else None,
         )
-        for country in countries_visible_to(user).annotate(plan_count=Count("plans", distinct=True))
+        for country in countries_visible_to(user).annotate(plan_count=plan_count)
     ]
     return StartPage(
         countries=sorted(cards, key=lambda card: fold(str(card.country))),
-        plans=list(plans_visible_to(user).order_by("-changed_at")[:PLANS_SHOWN]),
+        plans=list(plans_listed_for(user).order_by("-changed_at")[:PLANS_SHOWN]),
     )
 
 
@@ -113,7 +114,7 @@ def country_page(user: User, iso3: str, *, today: date) -> CountryPage:
         country=country,
         role=membership.get_role_display() if membership else _("Platform administrator"),
         can_start_plan=user_can_start_plan(user, country),
-        plans=list(plans_visible_to(user).filter(country=country)),
+        plans=list(plans_listed_for(user).filter(country=country)),
         sees_plans=membership is not None,
         week=week,
         rest_days=[str(WEEKDAYS[weekday]) for weekday in week.weekend] if week else [],

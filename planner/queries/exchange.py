@@ -34,7 +34,7 @@ def events_of_plan(plan: Plan, *, with_tasks: bool, now: datetime) -> bytes:
     schedule = schedule_of_plan(plan)
     return write_events(
         _events(plan, schedule, with_tasks),
-        name=_said(plan.title, plan),
+        name=_said(plan.full_title, plan),
         language=_language(),
         sequence=plan.workplan.change_number,
         now=now,
@@ -42,7 +42,7 @@ def events_of_plan(plan: Plan, *, with_tasks: bool, now: datetime) -> bytes:
 
 
 def _events(plan: Plan, schedule: PlanSchedule, with_tasks: bool) -> Iterator[PlanEvent]:
-    title = _said(plan.title, plan)
+    title = _said(plan.full_title, plan)
     for task in schedule.tasks:
         name = f"{schedule.numbers[task.key]} {_said(task.title, plan)}"
         uid = f"{plan.pk}.{task.key}"

@@ -41,7 +41,7 @@ def project_of_plan(plan: Plan, *, language: str) -> tuple[Project, PlanSchedule
         also_serves.setdefault(task_pk, []).append(keys[commitment_pk])
     own_name = names.get(plan.workplan.calendar_id)
     project = Project(
-        title=said(plan.title),
+        title=said(plan.full_title),
         start=plan.workplan.start,
         finish_by=plan.workplan.finish_by,
         is_counted_back=plan.workplan.is_counted_back,

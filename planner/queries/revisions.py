@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model
 
 from planner.domain.contents import (
     LISTS,
@@ -40,49 +40,75 @@ PartType = TypeVar("PartType", bound=Part)
 PATHS = {"lead": "lead__name", "responsible": "responsible__name", "recommendation": "recommendation_id"}
 
 
+# For each list of a plan's contents: whose rows it holds, what leads from them to the plan, and the field that names
+# several.
+ROWS: dict[str, tuple[type[Model], str, str]] = {
+    "calendars": (WorkCalendar, "workplan__plan", "countries"),
+    "commitments": (Commitment, "plan", "themes"),
+    "tasks": (Task, "workplan__plan", "also_serves"),
+    "links": (Link, "after__workplan__plan", ""),
+    "indicators": (CommitmentIndicator, "commitment__plan", ""),
+    "targets": (IndicatorTarget, "indicator__commitment__plan", ""),
+    "risks": (CommitmentRisk, "commitment__plan", ""),
+    "sources": (FinancingSource, "plan", ""),
+    "amounts": (Financing, "source__plan", ""),
+    "contributions": (Contribution, "plan", ""),
+}
+
+
 def contents_of(plan: Plan, *, without: Collection[str] = ()) -> PlanContents:
     """Everything `plan` holds now. Ten queries at any number of rows; one more for a calendar of its own.
 
     The lists named in `without` are left empty, a query less for each.
     """
+    return contents_of_plans([plan], without=without)[plan.pk]
+
+
+def contents_of_plans(plans: Sequence[Plan], *, without: Collection[str] = ()) -> dict[UUID, PlanContents]:
+    """As `contents_of`, by the plans' keys, in as many queries."""
+    keys = [plan.pk for plan in plans]
+    lists = {
+        name: _parts(LISTS[name], model, keys, owner=owner, many=many)
+        for name, (model, owner, many) in ROWS.items()
+        if name not in without
+    }
+    return {
+        plan.pk: PlanContents(
+            plan=PlanPart(**{name: getattr(plan, name) for name in hints_of(PlanPart)}),
+            workplan=_workplan_part(plan),
+            **{name: parts[plan.pk] for name, parts in lists.items()},
+        )
+        for plan in plans
+    }
+
+
+def _workplan_part(plan: Plan) -> WorkplanPart:
     workplan = plan.workplan
-
-    def listed(name: str, rows: QuerySet[Any], *, many: str = "") -> tuple[Any, ...]:
-        return () if name in without else _parts(LISTS[name], rows, many=many)
-
-    return PlanContents(
-        plan=PlanPart(**{name: getattr(plan, name) for name in hints_of(PlanPart)}),
-        workplan=WorkplanPart(
-            start=workplan.start,
-            finish_by=workplan.finish_by,
-            is_counted_back=workplan.is_counted_back,
-            calendar=str(workplan.calendar.key) if workplan.calendar else None,
-        ),
-        calendars=listed("calendars", WorkCalendar.objects.filter(workplan=workplan), many="countries"),
-        commitments=listed("commitments", Commitment.objects.filter(plan=plan), many="themes"),
-        tasks=listed("tasks", Task.objects.filter(workplan=workplan), many="also_serves"),
-        links=listed("links", Link.objects.filter(after__workplan=workplan)),
-        indicators=listed("indicators", CommitmentIndicator.objects.filter(commitment__plan=plan)),
-        targets=listed("targets", IndicatorTarget.objects.filter(indicator__commitment__plan=plan)),
-        risks=listed("risks", CommitmentRisk.objects.filter(commitment__plan=plan)),
-        sources=listed("sources", FinancingSource.objects.filter(plan=plan)),
-        amounts=listed("amounts", Financing.objects.filter(source__plan=plan)),
-        contributions=listed("contributions", Contribution.objects.filter(plan=plan)),
+    return WorkplanPart(
+        start=workplan.start,
+        finish_by=workplan.finish_by,
+        is_counted_back=workplan.is_counted_back,
+        calendar=str(workplan.calendar.key) if workplan.calendar else None,
     )
 
 
-def _parts(part: type[PartType], rows: QuerySet[Any], *, many: str = "") -> tuple[PartType, ...]:
-    """The rows as parts, in one query. `many` is a field that names several: a row comes once for each of them."""
+def _parts(
+    part: type[PartType], model: type[Model], plans: Sequence[UUID], *, owner: str, many: str = ""
+) -> dict[UUID, tuple[PartType, ...]]:
+    """The rows as parts by the plan that `owner` leads to, in one query. `many` is a field that names several: a row
+    comes once for each of them.
+    """
     names = [name for name in hints_of(part) if name != many] + [many] * bool(many)
     columns = [f"{name}__key" if name in part.references else PATHS.get(name, name) for name in names]
-    found: dict[int, dict[str, Any]] = {}
-    for pk, *row in rows.order_by("pk").values_list("pk", *columns):
+    rows = model._default_manager.filter(**{f"{owner}__in": plans}).order_by("pk")
+    found: dict[UUID, dict[int, dict[str, Any]]] = {plan: {} for plan in plans}
+    for plan, pk, *row in rows.values_list(f"{owner}__pk", "pk", *columns):
         values = {name: _key_as_text(value) for name, value in zip(names, row, strict=True) if value is not None}
         member = values.pop(many, None)
-        members = found.setdefault(pk, {**values, many: []} if many else values).get(many)
+        members = found[plan].setdefault(pk, {**values, many: []} if many else values).get(many)
         if member is not None:
             members.append(member)
-    return tuple(part.from_values(values) for values in found.values())
+    return {plan: tuple(part.from_values(one) for one in found[plan].values()) for plan in plans}
 
 
 def _key_as_text(value: Any) -> Any:

@@ -8,6 +8,9 @@ from datetime import date, timedelta
 from functools import reduce
 from operator import and_
 from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import prefetch_related_objects
 
 from planner.domain import schedule as domain
 from planner.domain.deadline import latest_start
@@ -167,13 +170,39 @@ def schedule_of_plan(plan: Plan) -> PlanSchedule:
 
 
 def rows_of_plan(plan: Plan) -> PlanRows:
-    workplan = plan.workplan
-    tasks = list(workplan.tasks.select_related("commitment", "responsible").order_by("commitment__order", "order"))
-    by_pk = {task.pk: task for task in tasks}
-    links = list(Link.objects.filter(after__workplan=workplan).order_by("after", "before"))
-    for link in links:
+    return rows_of_plans([plan])[plan.pk]
+
+
+def schedules_of_plans(plans: Sequence[Plan]) -> dict[UUID, PlanSchedule]:
+    """As `schedule_of_plan`, by the plans' keys; at any number of plans of one country no query more."""
+    rows = rows_of_plans(plans)
+    return {plan.pk: schedule_of_rows(plan, rows[plan.pk]) for plan in plans}
+
+
+def rows_of_plans(plans: Sequence[Plan]) -> dict[UUID, PlanRows]:
+    """The rows of several plans of one country, by the plans' keys."""
+    workplans = [plan.workplan for plan in plans]
+    tasks: dict[int, list[Task]] = {workplan.pk: [] for workplan in workplans}
+    links: dict[int, list[Link]] = {workplan.pk: [] for workplan in workplans}
+    ordered = Task.objects.filter(workplan__in=workplans).order_by("commitment__order", "order")
+    by_pk = {task.pk: task for task in ordered.select_related("commitment", "responsible")}
+    for task in by_pk.values():
+        tasks[task.workplan_id].append(task)
+    for link in Link.objects.filter(after__workplan__in=workplans).order_by("after", "before"):
         link.before, link.after = by_pk[link.before_id], by_pk[link.after_id]
-    return PlanRows(tasks, links, calendar_of(plan.country, on=workplan.start), _own_calendars(workplan, tasks))
+        links[link.after.workplan_id].append(link)
+    own = _own_calendars(workplans, by_pk.values())
+    country = plans[0].country
+    prefetch_related_objects([country], "working_weeks", "holidays", "short_hours")
+    return {
+        plan.pk: PlanRows(
+            tasks[plan.workplan_id],
+            links[plan.workplan_id],
+            calendar_of(country, on=plan.workplan.start),
+            own[plan.workplan_id],
+        )
+        for plan in plans
+    }
 
 
 def schedule_of_rows(plan: Plan, rows: PlanRows) -> PlanSchedule:
@@ -221,15 +250,23 @@ def _domain_task(task: Task, calendars: Mapping[int | None, Calendar], *, waits_
     )
 
 
-def _own_calendars(workplan: Workplan, tasks: Iterable[Task]) -> dict[int | None, Sequence[CountryCalendar]]:
-    """The calendars beside the country's own that `workplan` or one of its tasks follows. No query where none does."""
-    wanted = {workplan.calendar_id, *(task.calendar_id for task in tasks)} - {None}
+def _own_calendars(
+    workplans: Sequence[Workplan], tasks: Iterable[Task]
+) -> dict[int, dict[int | None, Sequence[CountryCalendar]]]:
+    """By workplan, the calendars beside the country's own that it or one of its tasks follows. No query where none
+    does.
+    """
+    found: dict[int, dict[int | None, Sequence[CountryCalendar]]] = {workplan.pk: {} for workplan in workplans}
+    wanted = {row.calendar_id for row in (*workplans, *tasks)} - {None}
     if not wanted:
-        return {}
-    rows = workplan.calendars.filter(pk__in=wanted).prefetch_related(
+        return found
+    starts = {workplan.pk: workplan.start for workplan in workplans}
+    rows = WorkCalendar.objects.filter(pk__in=wanted).prefetch_related(
         "countries__working_weeks", "countries__holidays", "countries__short_hours"
     )
-    return {row.pk: _parts(row, on=workplan.start) for row in rows}
+    for row in rows:
+        found[row.workplan_id][row.pk] = _parts(row, on=starts[row.workplan_id])
+    return found
 
 
 def _parts(row: WorkCalendar, *, on: date) -> Sequence[CountryCalendar]:

@@ -184,7 +184,7 @@ def _words(plan: Plan) -> SheetWords:
         headings={name: str(heading) for name, heading in HEADINGS.items()},
         states={code: str(label) for code, label in Task.State.choices},
         explanations=[
-            str(plan.title),
+            str(plan.full_title),
             _("Change the white cells and bring the file back on the page “Exchange files”."),
             _("Before anything is saved, that page shows what would change and which rows are wrong."),
             _("Grey columns are computed from the rest: what is typed there is not read."),

@@ -84,9 +84,15 @@ def keep_revision(*, plan: Plan, user: User, now: datetime, reason: str) -> Revi
     with edit_of(plan.workplan, user=user, now=now) as edit:
         plan.refresh_from_db(fields=["state", "revision", "version"])
         check_user_can_edit_plan(user, plan)
-        kept = _keep(plan, user=user, now=now, reason=reason, is_baseline=False)
-        moved = edit.change(plan, version=plan.version, revision=_next_number(plan))
-        plan.revision, plan.version = moved.revision, moved.version
+        kept = keep(plan, edit, user=user, now=now, reason=reason)
+    return kept
+
+
+def keep(plan: Plan, edit: Edit, *, user: User, now: datetime, reason: str) -> Revision:
+    """Within an edit, keep the plan as it stands and begin the next revision."""
+    kept = _keep(plan, user=user, now=now, reason=reason, is_baseline=False)
+    changed = edit.change(plan, version=plan.version, revision=_next_number(plan))
+    plan.revision, plan.version = changed.revision, changed.version
     return kept
 
 

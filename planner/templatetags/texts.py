@@ -15,7 +15,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from planner.domain.dates import format_date
-from planner.models import LANGUAGES
+from planner.models import LANGUAGES, Plan
+from planner.permissions import CLOSED
 from planner.queries import people, wording
 from planner.queries.wording import dollars, figure
 
@@ -71,6 +72,12 @@ def money(value: int) -> str:
 def people_who_see(iso3: str) -> list[people.RoleMembers]:
     """A tag, so that no page of a plan can forget to say who sees it."""
     return people.people_who_see(iso3)
+
+
+@register.simple_tag
+def why_closed(plan: Plan) -> str:
+    """Why nobody may change the plan in its state, and what to do about it; nothing where it is open."""
+    return str(CLOSED.get(plan.state, ""))
 
 
 @register.simple_tag(takes_context=True)

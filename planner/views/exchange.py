@@ -111,7 +111,7 @@ def _download(
     request: HttpRequest, pk: UUID, make: Callable[[Plan], bytes], extension: str, content_type: str
 ) -> HttpResponse:
     plan = plan_for_viewing(request.user, pk)
-    title = plan.title.in_language((get_language() or "ar")[:2], base=plan.base_language)
+    title = plan.full_title.in_language((get_language() or "ar")[:2], base=plan.base_language)
     name = file_name(title, timezone.localdate(), extension)
     # A name in Arabic goes beside a plain one (RFC 6266).
     disposition = content_disposition_header(as_attachment=True, filename=name) or ""

@@ -36,3 +36,13 @@ def test_file_name_holds_nothing_that_a_system_refuses_or_that_turns_the_text(ti
     export = make_export(make_plan(title=title), JobState.READY)
 
     assert file_name(export) == name
+
+
+def test_a_file_of_a_scenario_says_so():
+    plan = make_plan(title="Reform")
+    plan.scenario_of, plan.copied_at_change, plan.scenario_name = make_plan("JOR"), 0, "Two teams"
+    plan.save(update_fields=["scenario_of", "copied_at_change", "scenario_name"])
+
+    name = file_name(make_export(plan, JobState.READY, language="en"))
+
+    assert name == "Reform – scenario “Two teams” – 2027-01-10.docx"

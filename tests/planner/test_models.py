@@ -122,6 +122,7 @@ def same_key(rows):
             "link_kind_known",
             lambda plan: Link.objects.create(before=plan.workplan.tasks.last(), after=first_task(plan), kind="XX"),
         ),
+        ("plan_scenario_has_a_name", lambda plan: Plan.objects.filter(pk=plan.pk).update(scenario_name="Two teams")),
         (
             "plan_move_leads_elsewhere",
             lambda plan: PlanMove.objects.create(

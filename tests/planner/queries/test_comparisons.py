@@ -27,7 +27,7 @@ def test_two_revisions_are_compared_in_sentences_by_commitment(people):
     with override("ar"):
         found = compare(plan, people, "1", "2")
 
-    assert [(str(group.title), [one.sentence for one in group.found]) for group in found.groups] == [
+    assert [(group.title["ar"], [one.sentence for one in group.found]) for group in found.groups] == [
         (
             first.commitment.title["ar"],
             [f"المهمة «{first.title['ar']}»: أيام العمل من {first.days} يوم عمل إلى {first.days + 5} يوم عمل."],

@@ -182,6 +182,7 @@ NOT_CONTENTS = {
         "revision",
         "scenario_of",
         "copied_at_change",
+        "scenario_name",
         "created_by",
         "created_at",
         "changed_at",

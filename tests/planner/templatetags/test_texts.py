@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from planner.templatetags.texts import day, money, number, percent, plain, text
+from planner.models import Plan
+from planner.templatetags.texts import day, money, number, percent, plain, text, why_closed
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,12 @@ def test_figures_for_attributes_have_a_point_in_every_language():
 def test_percent_is_written_as_the_language_writes_it(language, shown):
     with override(language):
         assert percent(50) == shown
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [("DRAFT", ""), ("AMENDED", ""), ("IMPLEMENTING", "The plan is approved; open an amendment to change it.")],
+)
+def test_a_plan_that_is_closed_says_why(state, said):
+    with override("en"):
+        assert why_closed(Plan(state=state)) == said
