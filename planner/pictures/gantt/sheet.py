@@ -114,7 +114,7 @@ def sheet_for(
 
 
 def _names_width(bars: Sequence[Bar], wide: int, detailed: bool) -> int:
-    longest = max(width(clean(f"{bar.number} {bar.label}"), FONT) for bar in bars) * 1.03 + INDENT + MARGIN
     if not detailed:
-        return round(min(longest, NARROW_NAMES))
+        return NARROW_NAMES
+    longest = max(width(clean(f"{bar.number} {bar.label}"), FONT) for bar in bars) * 1.03 + INDENT + MARGIN
     return round(max(160, min(longest + DAYS, wide * NAMES_SHARE)))
