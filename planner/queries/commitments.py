@@ -30,12 +30,15 @@ class CommitmentRow:
 def plan_commitments(plan: Plan) -> list[CommitmentRow]:
     """In their order. One query."""
     rows = list(
-        plan.commitments.select_related("lead").annotate(
+        plan.commitments.select_related("lead")
+        .annotate(
             task_count=Count("tasks", distinct=True),
             staying_count=Count("tasks", filter=Q(tasks__also_serves__isnull=False), distinct=True),
             indicator_count=Count("indicators", distinct=True),
             risk_count=Count("risks", distinct=True),
         )
+        # What is counted forgets the order of the model.
+        .order_by("order")
     )
     return [
         CommitmentRow(

@@ -1,6 +1,7 @@
 import pytest
 
-from planner.models import Institution
+from planner.models import Institution, Theme
+from planner.queries.commitments import plan_commitments
 from tests.factories import make_advisor, make_plan
 from tests.planner.views.pages import HTMX, query_count, reader, templates_of
 
@@ -32,8 +33,6 @@ def advisor():
 
 @pytest.fixture
 def pillar():
-    from planner.models import Theme
-
     return Theme.objects.filter(kind="RITE").first()
 
 
@@ -84,6 +83,7 @@ def test_a_commitment_is_moved(advisor, plan, address, headers, status):
     response = advisor.post(f"{address}{second.key}/move/", {"direction": "up"}, headers=headers)
 
     assert (response.status_code, plan.commitments.first()) == (status, second)
+    assert [row.commitment.order for row in plan_commitments(plan)] == [1, 2]
 
 
 def test_a_recommendation_is_looked_at_and_adopted_with_its_prerequisites(advisor, plan, address):
