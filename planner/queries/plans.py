@@ -215,13 +215,17 @@ def _conflict_warning(conflict: Conflict, numbers: Mapping[str, str], said: Call
 
 @dataclass(frozen=True)
 class CommitmentSheet:
-    """A commitment with the period and the cost of its own tasks; no period where others bring all its tasks."""
+    """A commitment with the period of its own tasks and its costs; no period where others bring all its tasks.
+
+    `cost` is what the tasks cost once, `running_cost` what they and the commitment cost a year.
+    """
 
     commitment: Commitment
     start: date | None
     finish: date | None
     task_count: int
     cost: int
+    running_cost: int
     has_critical: bool
 
 
@@ -263,7 +267,7 @@ def plan_overview(plan: Plan) -> PlanOverview:
         warnings=plan_warnings(plan, schedule),
         sheets=sheets,
         cost=sum(sheet.cost for sheet in sheets),
-        running_cost=sum(commitment.running_cost for commitment in commitments),
+        running_cost=sum(sheet.running_cost for sheet in sheets),
         coverage=_coverage(commitments),
         sensitivity=sensitivity_of(plan, schedule),
     )
@@ -277,6 +281,7 @@ def _sheet(commitment: Commitment, tasks: Sequence[Task], schedule: PlanSchedule
         finish=max((slot.early_finish for slot in slots), default=None),
         task_count=len(tasks),
         cost=sum(task.cost for task in tasks),
+        running_cost=commitment.running_cost + sum(task.running_cost for task in tasks),
         has_critical=any(slot.critical for slot in slots),
     )
 

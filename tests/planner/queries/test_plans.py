@@ -126,13 +126,14 @@ def test_plan_overview_adds_up_costs_and_periods():
     plan = make_small_plan(first=5, second=5)
     link(plan, "first", "second")
     plan.commitments.update(running_cost=70)
+    plan.workplan.tasks.update(running_cost=5)
 
     overview = plan_overview(plan)
 
     (sheet,) = overview.sheets
     assert (sheet.start, sheet.finish) == (SUNDAY, date(2027, 2, 18))
     assert (sheet.task_count, sheet.cost, sheet.has_critical) == (2, 200, True)
-    assert (overview.cost, overview.running_cost) == (200, 70)
+    assert (overview.cost, overview.running_cost) == (200, 80)
 
 
 def test_plan_overview_has_no_period_for_a_commitment_whose_tasks_others_bring():
