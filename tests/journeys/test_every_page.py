@@ -37,7 +37,7 @@ def paths(browser, address):
         f"/countries/JOR/plans/new/{chosen}&step=check",
         *(plan + part for part in ("", "dates/", "tasks/", "tasks/INN-01-T2/why/", "gantt/", "graph/", "exports/")),
         *(plan + part for part in ("commitments/", "commitments/new/", "commitments/adopt/", "costs/", "costs/new/")),
-        *(plan + part for part in ("about/", "results/", "results/new/", "risks/", "consultation/", "consultation/new/")),
+        *(plan + part for part in ("about/", "results/", "results/new/", "risks/", "consultation/new/")),
     ]
 
 
