@@ -29,6 +29,7 @@ from tests.factories import (
     make_user,
 )
 from tests.planner.calculations import make_calculation
+from tests.twinning.factories import make_practice
 
 ACTORS = (
     "anonymous",
@@ -88,6 +89,28 @@ def entry_expectations(address: str, key: str) -> dict[str, list[Expectation]]:
     }
 
 
+def record_expectations(name: str) -> dict[str, list[Expectation]]:
+    """A practice or a need of the country that nobody else may read yet."""
+    route, place = f"{name}s/<uuid:pk>/", f"/{name}s/{{{name}}}/"
+    new = f"/countries/JOR/{name}s/new/"
+    return {
+        f"countries/<slug:iso3>/{name}s/new/": [
+            Expectation(new, EDITORS),
+            Expectation(new, of(EDITORS, success=422), "post"),
+        ],
+        route: [Expectation(place, PLAN)],
+        f"{route}change/": [
+            Expectation(f"{place}change/", PLAN_EDITORS),
+            Expectation(f"{place}change/", of(PLAN_EDITORS, success=422), "post"),
+        ],
+        # Whoever sees it but may not move it is told so on its page.
+        f"{route}moves/<slug:name>/": [
+            Expectation(f"{place}moves/submit/", (302, 404, 200, 404, 302, 200, 404, 404)),
+            Expectation(f"{place}moves/submit/", (302, 404, 422, 404, 302, 422, 404, 404), "post"),
+        ],
+    }
+
+
 EXPECTATIONS: dict[str, list[Expectation]] = {
     "": [Expectation("/", SIGNED_IN)],
     "accounts/login/": [Expectation("/accounts/login/", (200, *[302] * 7))],
@@ -118,6 +141,9 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
         Expectation("/countries/JOR/calendar/weeks/{week}/confirm/", of(CALENDAR_EDITORS, success=302), "post"),
     ],
     "countries/<slug:iso3>/practices/": [Expectation("/countries/JOR/practices/", COUNTRY)],
+    "practices/": [Expectation("/practices/", SIGNED_IN)],
+    **record_expectations("practice"),
+    "practices/<uuid:pk>/confirm/": [Expectation("/practices/{practice}/confirm/", of(PLAN, success=302), "post")],
     "countries/<slug:iso3>/plans/new/": [
         Expectation("/countries/JOR/plans/new/", EDITORS),
         Expectation("/countries/JOR/plans/new/", EDITORS, "post"),
@@ -298,6 +324,7 @@ def world(db, settings, tmp_path) -> World:
         "project": make_upload(people["assigned advisor"]).pk,
         "week": WorkingWeek.objects.get(country="JOR").pk,
         "scenario": make_scenario(plan, people["own coordinator"]).pk,
+        "practice": make_practice("JOR").pk,
         "calculation": make_calculation(plan, "RUNNING", now=timezone.now()).pk,
     }
     return World(clients, {name: str(key) for name, key in keys.items()})

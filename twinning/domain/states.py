@@ -1,8 +1,8 @@
 """Which states do a practice and a need go through, and who moves them on?
 
 A practice: draft → submitted → in review → returned | published → paused | outdated → archived.
-A need: draft → submitted → open → matched → in twinning → met | partly met, or withdrawn. `docs/states.md` is drawn
-from `PRACTICE_MOVES` and `NEED_MOVES`.
+A need: draft → submitted → open → matched → in twinning → met | partly met, or withdrawn. `docs/record-states.md` is
+drawn from `PRACTICE_MOVES` and `NEED_MOVES`.
 """
 
 from __future__ import annotations

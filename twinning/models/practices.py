@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from planner.models import Country, Theme, TranslatedField, Versioned
@@ -116,6 +117,9 @@ class Practice(Versioned):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("practice", args=[self.pk])
 
 
 class PracticeMove(RecordMove):

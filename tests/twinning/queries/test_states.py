@@ -1,0 +1,18 @@
+from django.conf import settings
+from django.utils.translation import override
+
+from twinning.domain.states import NEED_MOVES, PRACTICE_MOVES
+from twinning.models import Need, Practice
+from twinning.queries.states import NEED_NEXT, NEED_WORDS, PRACTICE_NEXT, PRACTICE_WORDS, TONES, states_in_words
+
+
+def test_every_state_and_every_move_has_its_words():
+    assert (PRACTICE_WORDS.keys(), NEED_WORDS.keys()) == (PRACTICE_MOVES.keys(), NEED_MOVES.keys())
+    assert (set(PRACTICE_NEXT), set(NEED_NEXT)) == (set(Practice.State.values), set(Need.State.values))
+    assert set(TONES) == {*Practice.State.values, *Need.State.values}
+
+
+def test_the_document_of_states_is_up_to_date():
+    """After a change: `manage.py draw_record_states`."""
+    with override("en"):
+        assert (settings.BASE_DIR / "docs" / "record-states.md").read_text(encoding="utf-8") == states_in_words()

@@ -1,0 +1,75 @@
+"""Who may do what with practices and needs. `check_user_can_…` raises with a sentence, `refusal_of_…` is that sentence.
+
+| role                   | read drafts        | write and hand in  | review, publish, open | read what is published |
+| ---------------------- | ------------------ | ------------------ | --------------------- | ---------------------- |
+| advisor                | of their countries | of their countries | of their countries    | of all                 |
+| coordinator            | of their countries | of their countries | no                    | of all                 |
+| official, team member  | of their countries | no                 | no                    | of all                 |
+| platform administrator | no                 | no                 | no                    | practices of all       |
+
+What may be changed when, and who makes which move, stands in `twinning.domain.states`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from planner.domain.states import AUTHORS, Move
+from planner.models import Country, User
+from planner.permissions import EDITING_ROLES, ONLY, NotAllowed, role_in
+from twinning.domain.states import NEED_MOVES, OPEN_NEEDS, OPEN_PRACTICES, PRACTICE_MOVES, REVIEWERS
+from twinning.models import Need, Practice
+
+Record = Practice | Need
+
+WHO = {**ONLY, REVIEWERS: gettext_lazy("Only an advisor of the country can do this.")}
+
+
+def moves_of(record: Record) -> Mapping[str, Move]:
+    return PRACTICE_MOVES if isinstance(record, Practice) else NEED_MOVES
+
+
+def refusal_of_edit(role: str, record: Record) -> str:
+    """Why somebody with this role in the record's country may not change it now; nothing where they may."""
+    if role not in EDITING_ROLES:
+        return str(WHO[AUTHORS])
+    if record.state not in (OPEN_PRACTICES if isinstance(record, Practice) else OPEN_NEEDS):
+        return _("It can only be changed while it is a draft or was returned.")
+    return ""
+
+
+def check_user_can_edit_record(user: User, record: Record) -> None:
+    if refusal := refusal_of_edit(role_in(user, record.country_id), record):
+        raise NotAllowed(refusal)
+
+
+def refusal_of_move(role: str, record: Record, name: str) -> str:
+    """Why somebody with this role in the record's country may not make a move now; nothing where they may."""
+    move = moves_of(record)[name]
+    if not move.roles:
+        return _("This is done by a round of pairing, not by hand.")
+    if record.state != move.before:
+        return _("Somebody else has moved this on in the meantime. Now it is: %(now)s.") % {
+            "now": record.get_state_display()
+        }
+    return "" if role in move.roles else str(WHO[move.roles])
+
+
+def check_user_can_move_record(user: User, record: Record, name: str) -> None:
+    if refusal := refusal_of_move(role_in(user, record.country_id), record, name):
+        raise NotAllowed(refusal)
+
+
+def check_user_can_confirm_practice(user: User, practice: Practice) -> None:
+    """Whether this person may say that a published practice is still as described."""
+    if role_in(user, practice.country_id) not in EDITING_ROLES:
+        raise NotAllowed(str(WHO[AUTHORS]))
+    if practice.state != Practice.State.PUBLISHED:
+        raise NotAllowed(_("Only a published practice is confirmed."))
+
+
+def user_can_write_records(user: User, country: Country) -> bool:
+    return role_in(user, country.pk) in EDITING_ROLES
