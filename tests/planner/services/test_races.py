@@ -1,0 +1,30 @@
+"""The short form of tests.races. Each race also runs with its guard taken away, to show that it could be lost."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.races import race_of_edits, race_of_halves
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """A data folder with a database of its own: the races commit."""
+    return tmp_path_factory.mktemp("races")
+
+
+def test_no_edit_is_silently_lost_when_five_people_save_at_once(folder):
+    saved, kept = race_of_edits(folder, edits=25, guarded=True)
+    saved_unguarded, kept_unguarded = race_of_edits(folder, edits=50, guarded=False)
+
+    assert (saved, kept) == (25, 25)
+    assert saved_unguarded == 50
+    assert kept_unguarded < 50
+
+
+def test_two_halves_of_a_circle_are_never_both_made(folder):
+    made, circles = race_of_halves(folder, rounds=20, guarded=True)
+    made_unguarded, circles_unguarded = race_of_halves(folder, rounds=40, guarded=False)
+
+    assert (made, circles) == (20, 0)
+    assert circles_unguarded == made_unguarded - 40 > 0
