@@ -106,6 +106,7 @@ def plan_tasks(plan: Plan, schedule: PlanSchedule | None = None) -> PlanTasks:
 
 def _task_rows(schedule: PlanSchedule, sensitivity: Sensitivity | None) -> list[TaskRow]:
     moving = sensitivity.moving if sensitivity else frozenset()
+    drivers = _drivers_in_words()
     waits: dict[str, list[Wait]] = {task.key: [] for task in schedule.tasks}
     for link in schedule.links:
         number = schedule.numbers[link.before.key]
@@ -124,7 +125,7 @@ def _task_rows(schedule: PlanSchedule, sensitivity: Sensitivity | None) -> list[
             number=schedule.numbers[task.key],
             anchor=_anchor(schedule.numbers[task.key]),
             slot=schedule.result[task.key],
-            driver=_driver_in_words(schedule.result[task.key].driver.kind),
+            driver=drivers[schedule.result[task.key].driver.kind],
             waits=waits[task.key],
             may_move=task.key in moving,
         )
@@ -136,14 +137,14 @@ def _anchor(number: str) -> str:
     return f"task-{number}"
 
 
-def _driver_in_words(kind: DriverKind) -> str:
+def _drivers_in_words() -> dict[DriverKind, str]:
     return {
         DriverKind.LINK: "",
         DriverKind.EARLIEST: _("May not start before this day"),
         DriverKind.PINNED: _("Fixed to this day"),
         DriverKind.CALENDAR: _("First working day after the plan's start"),
         DriverKind.PROJECT_START: _("The plan's start"),
-    }[kind]
+    }
 
 
 def _facts(schedule: PlanSchedule) -> ScheduleFacts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import reduce
@@ -18,6 +19,7 @@ from planner.domain.kept_calendars import calendar_from
 from planner.domain.sensitivity import with_days_moved
 from planner.domain.workdays import Calendar, LaterWeek, ShortSeason
 from planner.models import Country, Link, Plan, Task, WorkCalendar, Workplan
+from planner.queries.rows import read_links, read_tasks
 
 
 class Rest(NamedTuple):
@@ -169,8 +171,9 @@ def schedule_of_plan(plan: Plan) -> PlanSchedule:
     return schedule_of_rows(plan, rows_of_plan(plan))
 
 
-def rows_of_plan(plan: Plan) -> PlanRows:
-    return rows_of_plans([plan])[plan.pk]
+def rows_of_plan(plan: Plan, *, without: Sequence[str] = ()) -> PlanRows:
+    """`without` names columns of tasks that are not read; asking one of the tasks for it would be a query each."""
+    return rows_of_plans([plan], without=without)[plan.pk]
 
 
 def schedules_of_plans(plans: Sequence[Plan]) -> dict[UUID, PlanSchedule]:
@@ -179,20 +182,18 @@ def schedules_of_plans(plans: Sequence[Plan]) -> dict[UUID, PlanSchedule]:
     return {plan.pk: schedule_of_rows(plan, rows[plan.pk]) for plan in plans}
 
 
-def rows_of_plans(plans: Sequence[Plan]) -> dict[UUID, PlanRows]:
+def rows_of_plans(plans: Sequence[Plan], *, without: Sequence[str] = ()) -> dict[UUID, PlanRows]:
     """The rows of several plans of one country, by the plans' keys."""
     workplans = [plan.workplan for plan in plans]
     tasks: dict[int, list[Task]] = {workplan.pk: [] for workplan in workplans}
     links: dict[int, list[Link]] = {workplan.pk: [] for workplan in workplans}
-    ordered = Task.objects.filter(workplan__in=workplans).order_by("commitment__order", "order")
-    by_pk = {task.pk: task for task in ordered.select_related("commitment", "responsible")}
+    by_pk = {task.pk: task for task in read_tasks(workplans, without=without)}
     for task in by_pk.values():
         tasks[task.workplan_id].append(task)
-    for link in Link.objects.filter(after__workplan__in=workplans).order_by("after", "before"):
-        link.before, link.after = by_pk[link.before_id], by_pk[link.after_id]
+    for link in read_links(workplans, by_pk):
         links[link.after.workplan_id].append(link)
     own = _own_calendars(workplans, by_pk.values())
-    country = plans[0].country
+    country = copy(plans[0].country)  # what is read for these plans does not stand for the next reading
     prefetch_related_objects([country], "working_weeks", "holidays", "short_hours")
     return {
         plan.pk: PlanRows(
@@ -215,11 +216,7 @@ def schedule_of_rows(plan: Plan, rows: PlanRows) -> PlanSchedule:
     project = _joint(project_parts)
     domain_tasks = [_domain_task(task, calendars) for task in tasks]
     domain_links = [domain.Link(link.before.key, link.after.key, link.kind, link.lag) for link in links]
-    begin_by = None
-    if workplan.is_counted_back:
-        # Tasks that wait for hands do not move the start; a plan that is levelled may end after its deadline.
-        unlimited = [_domain_task(task, calendars, waits_for_hands=False) for task in tasks]
-        begin_by = latest_start(unlimited, domain_links, finish_by=workplan.finish_by, calendar=project)
+    begin_by = _begin_by(workplan, tasks, domain_links, calendars, project)
     start = max(filter(None, (workplan.start, begin_by)))
     return PlanSchedule(
         tasks=tasks,
@@ -237,7 +234,62 @@ def schedule_of_rows(plan: Plan, rows: PlanRows) -> PlanSchedule:
     )
 
 
-def _domain_task(task: Task, calendars: Mapping[int | None, Calendar], *, waits_for_hands: bool = True) -> domain.Task:
+class _DatedTask(NamedTuple):
+    """What the dates of a task come from."""
+
+    pk: int
+    workplan_id: int
+    key: str
+    days: int
+    calendar_id: int | None
+    earliest: date | None
+    levelled_start: date | None
+    pinned: date | None
+    deadline: date | None
+
+
+def dates_of_plan(plan: Plan) -> domain.Schedule:
+    """The `result` of `schedule_of_plan` and nothing else of it, many times faster: no text is read, and no row made.
+
+    Seven queries at most. Raises `planner.domain.workdays.DateOutOfRange`.
+    """
+    workplan = plan.workplan
+    planned = workplan.tasks.exclude(state=Task.State.CANCELLED).order_by("commitment__order", "order")
+    tasks = [_DatedTask(*values) for values in planned.values_list(*_DatedTask._fields)]
+    keys = {task.pk: task.key for task in tasks}
+    links = Link.objects.filter(after__workplan=workplan).order_by("after", "before")
+    own_parts = _own_calendars([workplan], tasks)[workplan.pk]
+    calendars = {pk: _joint(parts) for pk, parts in own_parts.items()}
+    project = calendars.get(workplan.calendar_id) or calendar_of(plan.country, on=workplan.start).calendar
+    domain_tasks = [_domain_task(task, calendars) for task in tasks]
+    domain_links = [
+        domain.Link(keys[before], keys[after], kind, lag)
+        for before, after, kind, lag in links.values_list("before_id", "after_id", "kind", "lag")
+        if before in keys and after in keys
+    ]
+    begin_by = _begin_by(workplan, tasks, domain_links, calendars, project)
+    start = max(filter(None, (workplan.start, begin_by)))
+    return domain.schedule(domain_tasks, domain_links, start=start, calendar=project, finish_by=workplan.finish_by)
+
+
+def _begin_by(
+    workplan: Workplan,
+    tasks: Sequence[Task | _DatedTask],
+    links: Sequence[domain.Link],
+    calendars: Mapping[int | None, Calendar],
+    project: Calendar,
+) -> date | None:
+    """The day on which the work must begin to meet the deadline that the plan is counted back from."""
+    if not workplan.is_counted_back:
+        return None
+    # Tasks that wait for hands do not move the start; a plan that is levelled may end after its deadline.
+    unlimited = [_domain_task(task, calendars, waits_for_hands=False) for task in tasks]
+    return latest_start(unlimited, links, finish_by=workplan.finish_by, calendar=project)
+
+
+def _domain_task(
+    task: Task | _DatedTask, calendars: Mapping[int | None, Calendar], *, waits_for_hands: bool = True
+) -> domain.Task:
     levelled_start = task.levelled_start if waits_for_hands else None
     not_before = max(filter(None, (task.earliest, levelled_start)), default=None)
     return domain.Task(
@@ -251,7 +303,7 @@ def _domain_task(task: Task, calendars: Mapping[int | None, Calendar], *, waits_
 
 
 def _own_calendars(
-    workplans: Sequence[Workplan], tasks: Iterable[Task]
+    workplans: Sequence[Workplan], tasks: Iterable[Task | _DatedTask]
 ) -> dict[int, dict[int | None, Sequence[CountryCalendar]]]:
     """By workplan, the calendars beside the country's own that it or one of its tasks follows. No query where none
     does.

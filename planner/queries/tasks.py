@@ -68,7 +68,7 @@ class EditAnswer:
 
 def tasks_page(plan: Plan, view: TasksView, *, today: date) -> TasksPage:
     """Eight queries at most, at any number of rows."""
-    schedule = schedule_of_rows(plan, rows_of_plan(plan))
+    schedule = schedule_of_rows(plan, _read(plan, view))
     tasks = plan_tasks(plan, schedule)
     return _page(plan, schedule, tasks, _groups(plan, _rows(schedule, tasks)), view, today=today)
 
@@ -89,7 +89,7 @@ def edit_answer(
     are read once, as they stand now; how they stood before is told from them and from what was touched, and both
     schedules are computed: what differs between them is what has to be shown.
     """
-    kept = rows_of_plan(plan)
+    kept = _read(plan, view)
     after = schedule_of_rows(plan, kept)
     tasks = plan_tasks(plan, after)
     rows = _rows(after, tasks)
@@ -107,6 +107,10 @@ def edit_answer(
         rows=[row for row in rows if row.task.key in changed and row.task.commitment_id not in renumbered],
         is_whole=False,
     )
+
+
+def _read(plan: Plan, view: TasksView) -> PlanRows:
+    return rows_of_plan(plan, without=() if view.columns == "details" else ("output", "indicator", "supporting"))
 
 
 def _page(

@@ -18,7 +18,7 @@ from planner.domain import graph
 from planner.models import Link, LinkKind, Plan, Task, User
 from planner.queries.schedules import task_numbers
 from planner.services.edits import EditRefused, GoneMeanwhile, edit_of
-from planner.services.tasks import Edited, NoSuchTask
+from planner.services.tasks import LONG_DAYS, Edited, NoSuchTask, check_dates_stay_in_range
 
 
 class LinkToItself(EditRefused):
@@ -57,7 +57,7 @@ def add_link(
     """Let the task with the key `after` wait for the one with the key `before`. `lag` is in working days, below zero
     for a lead.
 
-    Raises LinkToItself, NoSuchTask, LinkExists, LinkClosesCircle.
+    Raises LinkToItself, NoSuchTask, LinkExists, LinkClosesCircle, ValueRefused.
     """
     edited = Edited(after)
     with edit_of(plan.workplan, user=user, now=now) as edit:
@@ -68,6 +68,8 @@ def add_link(
         _check_is_new(link)
         _check_closes_no_circle(plan, link)
         link.save()
+        if lag > LONG_DAYS:
+            check_dates_stay_in_range(plan, "lag")
         edit.added(link, before=first, after=second, kind=kind, lag=lag)
         edited.links = {link.pk: None}
     edited.number = plan.workplan.change_number
@@ -82,6 +84,8 @@ def change_link(*, plan: Plan, pk: int, version: int, kind: str, lag: int, user:
         if kind != link.kind:
             _check_is_new(Link(before=link.before, after=link.after, kind=kind))
         edit.change_read(link, version=version, kind=kind, lag=lag)
+        if lag > LONG_DAYS:
+            check_dates_stay_in_range(plan, "lag")
         edited = Edited(link.after.key, links={link.pk: before} if edit.parts else {})
     edited.number = plan.workplan.change_number
     return edited

@@ -16,10 +16,14 @@ from uuid import uuid4
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext as _
 
+from planner.domain.workdays import DateOutOfRange
 from planner.models import LANGUAGES, Commitment, Institution, Link, Plan, Task, Translated, User, WorkCalendar
+from planner.queries.schedules import dates_of_plan
 from planner.services.edits import EditRefused, edit_of
 
 EVERY_DAY = "every day"
+# Only such a duration or lag, in working days, is worth asking whether the plan's dates still stay in the calendar.
+LONG_DAYS = 500
 
 
 @dataclass
@@ -103,6 +107,8 @@ def change_task(
             kept["progress"] = 100
         _check_values({name: kept.get(name, getattr(task, name)) for name in _GOING_TOGETHER})
         edit.change_read(task, version=version, **kept)
+        if kept.get("days", 0) > LONG_DAYS:
+            check_dates_stay_in_range(plan, "days")
         edited.tasks = {task.pk: before} if edit.parts else {}
     edited.number = plan.workplan.change_number
     return edited
@@ -205,6 +211,15 @@ def _check_values(values: Mapping[str, Any]) -> None:
         raise ValueRefused("actual_start", _("Say when the task started, too."))
     if finished and finished < started:
         raise ValueRefused("actual_finish", _("The task cannot have finished before it started."))
+
+
+def check_dates_stay_in_range(plan: Plan, field: str) -> None:
+    """A plan whose dates run out of the calendar could not be opened any more; called inside the edit, which is then
+    undone. Raises ValueRefused."""
+    try:
+        dates_of_plan(plan)
+    except DateOutOfRange:
+        raise ValueRefused(field, _("The plan's dates would run too far.")) from None
 
 
 def _joined(kept: Mapping[str, str], given: Mapping[str, str]) -> Translated:

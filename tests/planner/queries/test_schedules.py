@@ -4,11 +4,11 @@ import pytest
 from django.utils.translation import override
 
 from planner.domain.workdays import LaterWeek
-from planner.models import Country, Holiday, Plan, ShortHours, WorkCalendar, WorkingWeek, Workplan
+from planner.models import Country, Holiday, Link, Plan, ShortHours, Task, WorkCalendar, WorkingWeek, Workplan
 from planner.queries.explanations import task_explanation
 from planner.queries.plans import plan_tasks
-from planner.queries.schedules import Rest, calendar_of, schedule_of_plan
-from tests.factories import make_plan
+from planner.queries.schedules import Rest, calendar_of, dates_of_plan, rows_of_plan, schedule_of_plan
+from tests.factories import make_big_plan, make_plan
 
 pytestmark = pytest.mark.django_db
 FRI, SAT, SUN = 4, 5, 6
@@ -158,3 +158,63 @@ def test_an_explanation_says_that_the_start_was_counted_back():
 
     assert found.steps[0].cause == "The plan starts on 7 February 2027, as late as its deadline allows"
     assert [limit.sentence for limit in found.limits] == ["The plan's deadline is 11 February 2027"]
+
+
+def test_rows_are_read_as_the_orm_reads_them():
+    plan = make_plan("JOR", codes=("INN-01", "INN-02"))
+
+    rows = rows_of_plan(plan)
+
+    kept = list(plan.workplan.tasks.select_related("commitment", "responsible"))
+    assert [values_of(task) for task in rows.tasks] == [values_of(task) for task in kept]
+    assert [values_of(task.responsible) for task in rows.tasks] == [values_of(task.responsible) for task in kept]
+    long_texts = ("problem", "solution", "results", "supporting")
+    assert [values_of(task.commitment, without=long_texts) for task in rows.tasks] == [
+        values_of(task.commitment, without=long_texts) for task in kept
+    ]
+    links = list(Link.objects.filter(after__workplan=plan.workplan).order_by("after", "before"))
+    assert [values_of(link) for link in rows.links] == [values_of(link) for link in links]
+    assert [(link.before, link.after) for link in rows.links] == [(link.before, link.after) for link in links]
+
+
+def values_of(row, without: tuple[str, ...] = ()) -> dict[str, object]:
+    fields = [field for field in row._meta.concrete_fields if field.name not in without]
+    return {field.attname: (type(row.__dict__[field.attname]), row.__dict__[field.attname]) for field in fields}
+
+
+def test_a_column_that_was_not_read_is_read_when_it_is_asked_for():
+    plan = make_plan("JOR")
+
+    task = rows_of_plan(plan, without=["output"]).tasks[0]
+
+    assert "output" not in task.__dict__
+    assert task.output == plan.workplan.tasks.get(pk=task.pk).output
+
+
+def test_a_row_that_was_read_can_be_saved():
+    task = rows_of_plan(make_plan("JOR")).tasks[0]
+
+    task.days = 77
+    task.save(update_fields=["days"])
+
+    assert Task.objects.get(pk=task.pk).days == 77
+
+
+def test_dates_alone_are_those_of_the_whole_schedule():
+    plan = make_big_plan(tasks=60)
+    every_day = WorkCalendar.objects.create(workplan=plan.workplan, name={"ar": "كل يوم"})
+    tasks = plan.workplan.tasks
+    tasks.filter(key="task-5").update(calendar=every_day, earliest=date(2027, 3, 5))
+    tasks.filter(key="task-9").update(state=Task.State.CANCELLED)
+    tasks.filter(key="task-20").update(pinned=date(2027, 9, 1), deadline=date(2027, 9, 2))
+    plan.workplan.finish_by, plan.workplan.is_counted_back = date(2030, 1, 1), True
+
+    whole, alone = schedule_of_plan(plan).result, dates_of_plan(plan)
+
+    assert dict(alone) == dict(whole)
+    assert (alone.start, alone.finish, alone.critical, alone.conflicts) == (
+        whole.start,
+        whole.finish,
+        whole.critical,
+        whole.conflicts,
+    )

@@ -1,9 +1,10 @@
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 from django.utils.translation import override
 
-from planner.models import Change, Institution, Plan, Task
+from planner.models import Change, Institution, Link, Plan, Task
 from planner.queries.schedules import schedule_of_plan
 from planner.services import tasks
 from planner.services.edits import EditedMeanwhile
@@ -248,3 +249,27 @@ def test_reviving_a_task_that_is_not_cancelled_changes_nothing(plan):
     edited = tasks.revive_task(plan=plan, key="a", user=None, now=NOW)
 
     assert (edited.tasks, Task.objects.get(key="a").state) == ({}, Task.State.BLOCKED)
+
+
+def test_change_task_refuses_a_duration_that_runs_out_of_the_calendar(plan):
+    plan.workplan.tasks.update(days=30_000)
+    keys = ["a", "b", "c", "d"]
+    for before, after in pairwise(keys):
+        Link.objects.create(before=Task.objects.get(key=before), after=Task.objects.get(key=after))
+    for n in range(60):
+        last = Task.objects.create(
+            workplan=plan.workplan,
+            commitment=plan.commitments.first(),
+            key=f"k{n}",
+            order=10 + n,
+            days=30_000,
+            title={},
+        )
+        Link.objects.create(before=Task.objects.get(key=keys[-1]), after=last)
+        keys.append(last.key)
+
+    with override("en"), pytest.raises(tasks.ValueRefused) as refused:
+        change(plan, days=30_001)
+
+    assert (refused.value.field, str(refused.value)) == ("days", "The plan's dates would run too far.")
+    assert Task.objects.get(key="a").days == 30_000
