@@ -239,6 +239,7 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     ],
     "calculations/<uuid:pk>/": [Expectation("/calculations/{calculation}/", of(PLAN, success=302))],
     "plans/<uuid:pk>/baseline/": [Expectation("/plans/{plan}/baseline/", PLAN)],
+    "plans/<uuid:pk>/history/": [Expectation("/plans/{plan}/history/", PLAN)],
     "plans/<uuid:pk>/revisions/": [Expectation("/plans/{plan}/revisions/", PLAN)],
     "plans/<uuid:pk>/revisions/keep/": [
         Expectation("/plans/{plan}/revisions/keep/", (302, 404, 200, 404, 302, 200, 404, 404)),
