@@ -43,6 +43,9 @@ CELLS: Mapping[str, tuple[str, ...]] = {
     "actual_finish": ("actual_finish",),
 }
 
+# What is reported of a task while its plan is being implemented.
+PROGRESS_CELLS = ("state", "progress", "actual_start", "actual_finish")
+
 
 class TaskForm(forms.Form):
     """Each value travels with the one that was shown (`initial-…`), so that only what the person changed is saved,

@@ -18,11 +18,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from planner.forms.tasks import CELLS, ChangeLinkForm, MoveForm, NewLinkForm, NewTaskForm, TaskForm
+from planner.domain.states import OPEN_TO_EDITING
+from planner.forms.tasks import CELLS, PROGRESS_CELLS, ChangeLinkForm, MoveForm, NewLinkForm, NewTaskForm, TaskForm
 from planner.models import Plan
-from planner.permissions import user_can_edit_plan
+from planner.permissions import user_can_report_progress
 from planner.queries import tasks as queries
-from planner.queries.access import plan_for_editing, plan_for_viewing
+from planner.queries.access import plan_for_editing, plan_for_reporting, plan_for_viewing
 from planner.services import links, tasks
 from planner.services.edits import EditedMeanwhile, EditRefused
 from planner.services.tasks import Edited
@@ -41,7 +42,7 @@ def plan_tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
         "plan": plan,
         "page": queries.tasks_page(plan, view, today=timezone.localdate()),
         "view": view,
-        "can_edit": user_can_edit_plan(request.user, plan),
+        **_rights(plan, can_report=user_can_report_progress(request.user, plan)),
     }
     template = "planner/_tasks.html" if wants_fragment(request) else "planner/plan_tasks.html"
     return render(request, template, context)
@@ -83,7 +84,7 @@ def task(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def task_cell(request: HttpRequest, pk: UUID, key: str, cell: str) -> HttpResponse:
     """One cell of the table, to be edited in it. Without htmx this leads to the page of the task."""
-    plan = plan_for_editing(request.user, pk)
+    plan = (plan_for_reporting if cell in PROGRESS_CELLS else plan_for_editing)(request.user, pk)
     if cell not in CELLS:
         raise Http404
     if not wants_fragment(request):
@@ -233,11 +234,17 @@ def _answer(request: HttpRequest, plan: Plan, edited: Edited, panel: dict[str, A
         links_before=edited.links,
         today=timezone.localdate(),
     )
-    context = {"plan": plan, "answer": answer, "page": answer.page, "view": view, "can_edit": True, "panel": panel}
+    context = {"plan": plan, "answer": answer, "page": answer.page, "view": view, "panel": panel}
+    context |= _rights(plan, can_report=True)
     response = render(request, "planner/_edit_answer.html", context)
     if panel is None:
         response["HX-Reswap"] = "none"
     return response
+
+
+def _rights(plan: Plan, *, can_report: bool) -> dict[str, bool]:
+    """Who may report progress may edit the rest, too, in the states in which it is open to editing."""
+    return {"can_report": can_report, "can_edit": can_report and plan.state in OPEN_TO_EDITING}
 
 
 def _to_table(request: HttpRequest, plan: Plan, key: str, news: str) -> HttpResponse:

@@ -334,6 +334,21 @@ def test_a_link_of_another_plan_is_gone(plan, editor):
     assert Link.objects.filter(pk=theirs.pk, kind=theirs.kind).exists()
 
 
+def test_progress_alone_is_reported_while_a_plan_is_being_implemented(plan, editor):
+    Plan.objects.filter(pk=plan.pk).update(state=Plan.State.IMPLEMENTING)
+
+    page = editor.get(f"/plans/{plan.pk}/tasks/?columns=progress").content.decode()
+    reported = type_in_cell(editor, plan, "b", "progress", progress="40", columns="progress")
+    planned = editor.get(f"/plans/{plan.pk}/tasks/b/cells/days/", headers=HTMX)
+
+    assert set(re.findall(r'data-cell="(\w+)"', page)) == {"state", "progress", "actual_start", "actual_finish"}
+    assert f'href="/plans/{plan.pk}/tasks/b/"' not in page
+    assert (reported.status_code, planned.status_code) == (200, 403)
+    assert "task-1.2" in swapped(reported)
+    assert 'data-cell="days"' not in reported.content.decode()
+    assert Task.objects.get(key="b").progress == 40
+
+
 @pytest.mark.parametrize("page", ["nothing/", "nothing/cells/days/", "a/cells/nothing/"])
 def test_a_task_or_a_cell_that_is_not_there_is_not_found(plan, editor, page):
     assert editor.get(f"/plans/{plan.pk}/tasks/{page}", headers=HTMX).status_code == 404
