@@ -42,11 +42,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory) -> Iterator[str]:
-    """Where a running `manage.py demo` answers."""
+def prepared(tmp_path_factory) -> Path:
+    """A data folder as `manage.py demo` leaves it, to be copied."""
+    folder = tmp_path_factory.mktemp("prepared")
+    command = [sys.executable, "manage.py", "demo", "--no-server"]
+    subprocess.run(command, env=environment_of(folder), check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(prepared, tmp_path_factory) -> Iterator[str]:
+    """Where a running `manage.py demo` answers: each journey finds it as a newcomer does, whatever others did."""
     folder = tmp_path_factory.mktemp("demo")
+    shutil.copytree(prepared, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.sock", "*.log", "*.pid"))
     port = free_port()
-    environment = os.environ | {"DATA_DIR": str(folder), "DEBUG": "true"}
+    environment = environment_of(folder)
     command = [sys.executable, "manage.py", "demo", f"127.0.0.1:{port}"]
     with (folder / "demo.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
@@ -56,6 +66,10 @@ def address(tmp_path_factory) -> Iterator[str]:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(30)
+
+
+def environment_of(folder: Path) -> dict[str, str]:
+    return os.environ | {"DATA_DIR": str(folder), "DEBUG": "true"}
 
 
 def free_port() -> int:
