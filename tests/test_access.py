@@ -29,7 +29,7 @@ from tests.factories import (
     make_user,
 )
 from tests.planner.calculations import make_calculation
-from tests.twinning.factories import make_practice
+from tests.twinning.factories import make_need, make_practice
 
 ACTORS = (
     "anonymous",
@@ -143,6 +143,11 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     "countries/<slug:iso3>/practices/": [Expectation("/countries/JOR/practices/", COUNTRY)],
     "practices/": [Expectation("/practices/", SIGNED_IN)],
     **record_expectations("practice"),
+    "countries/<slug:iso3>/needs/": [Expectation("/countries/JOR/needs/", COUNTRY)],
+    "countries/<slug:iso3>/suggestions/<str:code>/": [
+        Expectation("/countries/JOR/suggestions/INN-01/", of(EDITORS, success=302), "post"),
+    ],
+    **record_expectations("need"),
     "practices/<uuid:pk>/confirm/": [Expectation("/practices/{practice}/confirm/", of(PLAN, success=302), "post")],
     "countries/<slug:iso3>/plans/new/": [
         Expectation("/countries/JOR/plans/new/", EDITORS),
@@ -326,6 +331,7 @@ def world(db, settings, tmp_path) -> World:
         "week": WorkingWeek.objects.get(country="JOR").pk,
         "scenario": make_scenario(plan, people["own coordinator"]).pk,
         "practice": make_practice("JOR").pk,
+        "need": make_need("JOR").pk,
         "calculation": make_calculation(plan, "RUNNING", now=timezone.now()).pk,
     }
     return World(clients, {name: str(key) for name, key in keys.items()})

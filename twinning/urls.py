@@ -1,8 +1,9 @@
-"""Addresses of practices."""
+"""Addresses of practices and needs."""
 
 from django.urls import path
 
-from twinning.views import practices
+from twinning.views import needs, practices
+from twinning.views.needs import NEEDS
 from twinning.views.practices import PRACTICES
 
 urlpatterns = [
@@ -11,4 +12,8 @@ urlpatterns = [
     path("practices/<uuid:pk>/", practices.practice, name="practice"),
     path("practices/<uuid:pk>/confirm/", practices.practice_confirm, name="practice_confirm"),
     *PRACTICES.paths(),
+    path("countries/<slug:iso3>/needs/", needs.country_needs, name="country_needs"),
+    path("countries/<slug:iso3>/suggestions/<str:code>/", needs.suggestion_answer, name="suggestion_answer"),
+    path("needs/<uuid:pk>/", needs.need, name="need"),
+    *NEEDS.paths(),
 ]

@@ -101,7 +101,7 @@ class PracticeForm(RecordForm):
     sections_of: ClassVar[dict[Any, list[str]]] = {
         _("What it is"): ["base_language", "title", "institution", "summary", "period", "contact"],
         _("From the problem to the solution"): ["problem", "solution", "stakeholders", "steps", "resources"],
-        _("Results"): ["results", "evidence", "evidence_on", "life_stage", "lessons"],
+        _("What it brought"): ["results", "evidence", "evidence_on", "life_stage", "lessons"],
         _("What helps and what hinders"): ["enabling_factors", "constraints", "sustainability"],
         _("For another country"): [
             "conditions",

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from planner.models import Commitment, Country, Indicator, Recommendation, Theme, TranslatedField, Versioned
@@ -81,6 +82,9 @@ class Need(Versioned):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("need", args=[self.pk])
 
 
 class NeedMove(RecordMove):

@@ -170,7 +170,7 @@ class PracticePage:
 
 SECTIONS = {
     _("From the problem to the solution"): ["problem", "solution", "stakeholders", "steps", "resources"],
-    _("Results"): ["results", "lessons"],
+    _("What it brought"): ["results", "lessons"],
     _("What helps and what hinders"): ["enabling_factors", "constraints", "sustainability"],
     _("For another country"): ["conditions"],
 }
