@@ -15,10 +15,9 @@ def latest_start(tasks: Sequence[Task], links: Sequence[Link], *, finish_by: dat
     """The last day on which the plan can start without making anything late.
 
     Every task that can finish by `finish_by` then does, every pinned task that can wait for its links does, and none is
-    pinned before the start. A task that is late by its own dates, whenever the plan starts, does not pull the others
-    with it. Exact, in the time of two
-    schedules; where a task is late by its own dates, of one more for each halving of the time that is left. Without
-    tasks, the last working day before the deadline.
+    pinned before the start. What is late by its own dates, whenever the plan starts, does not pull the others with it.
+    Exact, in the time of two schedules; where something is late by its own dates, of one more for each halving of the
+    time that is left. Without tasks, the last working day before the deadline.
     """
     if not tasks:
         return calendar.offset(finish_by + timedelta(days=1), -1)
@@ -36,7 +35,7 @@ def latest_start(tasks: Sequence[Task], links: Sequence[Link], *, finish_by: dat
         return schedule(tasks, links, start=day, calendar=calendar, finish_by=finish_by)
 
     planned = starting(in_time)
-    if all(slot.total_slack >= 0 for slot in planned.values()):
+    if planned.finish <= finish_by and not _missing_days(planned):
         return in_time
     too_late = finish_by + timedelta(days=1)
     while (too_late - in_time).days > 1:

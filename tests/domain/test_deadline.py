@@ -49,6 +49,24 @@ def test_latest_start_is_not_pulled_forward_by_a_task_that_is_late_by_its_own_da
     assert start == date(2027, 3, 10)
 
 
+def test_latest_start_leaves_no_time_for_a_pinned_day_that_the_task_itself_cannot_keep():
+    tasks = [Task("prepare", 1), Task("summit", 1, pinned=date(2027, 3, 1), earliest=date(2027, 3, 4))]
+
+    start = latest_start(tasks, [Link("prepare", "summit")], finish_by=date(2027, 3, 11), calendar=FRIDAY_SATURDAY)
+
+    # The plan starts no later than its pinned task, whose conflict no earlier start would mend.
+    assert start == date(2027, 3, 1)
+
+
+def test_latest_start_is_not_pulled_forward_by_a_milestone_on_the_morning_after_the_deadline():
+    tasks = [Task("agreed", 0), Task("signed", 0, earliest=date(2027, 3, 8))]
+
+    start = latest_start(tasks, [Link("agreed", "signed", lag=2)], finish_by=date(2027, 3, 7), calendar=FRIDAY_SATURDAY)
+
+    # The lag takes the 7th and the 8th, on which the milestone is late by its own date anyhow.
+    assert start == date(2027, 3, 7)
+
+
 @pytest.mark.parametrize("kind", ["FS", "SS", "FF", "SF"])
 def test_latest_start_counts_from_where_a_milestone_stands(kind):
     tasks = [Task("agreed", 0), Task("work", 2)]
