@@ -148,6 +148,8 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
         Expectation("/countries/JOR/suggestions/INN-01/", of(EDITORS, success=302), "post"),
     ],
     **record_expectations("need"),
+    "practices/<uuid:pk>/needs/": [Expectation("/practices/{practice}/needs/", PLAN)],
+    "needs/<uuid:pk>/practices/": [Expectation("/needs/{need}/practices/", PLAN)],
     "practices/<uuid:pk>/confirm/": [Expectation("/practices/{practice}/confirm/", of(PLAN, success=302), "post")],
     "countries/<slug:iso3>/plans/new/": [
         Expectation("/countries/JOR/plans/new/", EDITORS),

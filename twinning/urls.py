@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from twinning.views import needs, practices
+from twinning.views import answers, needs, practices
 from twinning.views.needs import NEEDS
 from twinning.views.practices import PRACTICES
 
@@ -11,9 +11,11 @@ urlpatterns = [
     path("practices/", practices.practices, name="practices"),
     path("practices/<uuid:pk>/", practices.practice, name="practice"),
     path("practices/<uuid:pk>/confirm/", practices.practice_confirm, name="practice_confirm"),
+    path("practices/<uuid:pk>/needs/", answers.practice_needs, name="practice_needs"),
     *PRACTICES.paths(),
     path("countries/<slug:iso3>/needs/", needs.country_needs, name="country_needs"),
     path("countries/<slug:iso3>/suggestions/<str:code>/", needs.suggestion_answer, name="suggestion_answer"),
     path("needs/<uuid:pk>/", needs.need, name="need"),
+    path("needs/<uuid:pk>/practices/", answers.need_practices, name="need_practices"),
     *NEEDS.paths(),
 ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from planner.models import Country, User
+from planner.models import Country, Membership, User
 from planner.permissions import EDITING_ROLES
 from planner.queries.access import country_for_viewing
 from twinning.models import Need, Practice
@@ -23,15 +23,13 @@ def practices_visible_to(user: User) -> QuerySet[Practice]:
     published = Q(state=Practice.State.PUBLISHED)
     if user.is_platform_administrator:
         return practices.filter(published)
-    own = Q(country__in=_countries_of(user))
-    return practices.filter(own | published) if _belongs_somewhere(user) else practices.none()
+    return practices.filter(Q(country__in=_countries_of(user)) | (published & _belongs_somewhere(user)))
 
 
 def needs_visible_to(user: User) -> QuerySet[Need]:
     """Those of one's own countries, and those that were opened for whoever belongs to any country."""
-    needs = Need.objects.select_related("country")
-    own = Q(country__in=_countries_of(user))
-    return needs.filter(own | Q(state__in=NEEDS_KNOWN_TO_ALL)) if _belongs_somewhere(user) else needs.none()
+    known = Q(state__in=NEEDS_KNOWN_TO_ALL) & _belongs_somewhere(user)
+    return Need.objects.select_related("country").filter(Q(country__in=_countries_of(user)) | known)
 
 
 def practice_for_viewing(user: User, pk: UUID) -> Practice:
@@ -67,5 +65,5 @@ def _countries_of(user: User) -> QuerySet[Country]:
     return Country.objects.filter(memberships__user=user).values("pk")
 
 
-def _belongs_somewhere(user: User) -> bool:
-    return user.memberships.exists()
+def _belongs_somewhere(user: User) -> Q:
+    return Q(Exists(Membership.objects.filter(user=user)))
