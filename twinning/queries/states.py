@@ -71,7 +71,7 @@ NEED_WORDS = {
     ),
     "drop": (_("Drop"), _("It is withdrawn without ever having been opened."), _("The need is withdrawn.")),
     "open": (
-        _("Open"),
+        _("Open the need"),
         _("Everybody who works here for a country can read it, and it is paired with practices."),
         _("The need is open."),
     ),
