@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from planner.forms.texts import TextsField
@@ -32,7 +31,6 @@ class NeedForm(RecordForm):
         label=_("Preferred months"),
         required=False,
         coerce=int,
-        choices=list(MONTHS.items()),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None chosen means any."),
     )
@@ -64,8 +62,11 @@ class NeedForm(RecordForm):
         _("What it would serve"): ["commitment", "recommendation", "indicators"],
     }
 
-    def __init__(self, data: Any = None, *, commitments: Iterable[Commitment], **options: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, commitments: Iterable[Commitment], months: list[tuple[int, str]], **options: Any
+    ) -> None:
         super().__init__(data, **options)
+        self.fields["months"].choices = months
         self.fields["commitment"].queryset = commitments
 
     def initial_of_row(self, row: Versioned | None) -> dict[str, Any]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.dates import MONTHS
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from planner.domain.dates import month_name
 from planner.models import Commitment, Country, Indicator, Plan, Recommendation, Theme, Translated, User
 from planner.queries.access import country_for_viewing
 from planner.queries.countries import capabilities
@@ -114,6 +115,12 @@ def commitments_to_serve(country: Country) -> QuerySet[Commitment]:
     return Commitment.objects.filter(plan__in=_plans(country)).order_by("plan", "order")
 
 
+def months_of(country: Country) -> list[tuple[int, str]]:
+    """The months by number, with the names that they bear in the country."""
+    language = (get_language() or "ar")[:2]
+    return [(month, month_name(date(2000, month, 1), language, country.month_names)) for month in range(1, 13)]
+
+
 @dataclass(frozen=True)
 class NeedPage:
     """`decided_by` and the commitment are for the need's own country."""
@@ -141,7 +148,7 @@ def need_page(user: User, pk: UUID) -> NeedPage:
         indicators=list(need.indicators.all()),
         sections=text_sections(need, SECTIONS, LABELS),
         languages=language_names(need.languages),
-        months=[str(MONTHS[month]) for month in sorted(need.months)],
+        months=[name for month, name in months_of(need.country) if month in need.months],
         translations=translations_of(need),
         commitment=need.commitment if state.is_own else None,
         is_public=need.state in NEEDS_KNOWN_TO_ALL,

@@ -85,7 +85,7 @@ NEED_WORDS = {
         _("It is no longer paired, can be changed, and is handed in again."),
         _("The need is a draft again."),
     ),
-    "withdraw": (_("Withdraw"), _("It is no longer paired; the reason is kept."), _("The need is withdrawn.")),
+    "withdraw": (_("Withdraw the need"), _("It is no longer paired; the reason is kept."), _("The need is withdrawn.")),
     "match": (_("Match"), _("A round of pairing found a practice for it."), ""),
     "release": (_("Release"), _("The proposal was declined or has expired, and it is open again."), ""),
     "start_twinning": (_("Start the twinning"), _("Both countries have accepted."), ""),

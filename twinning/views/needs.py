@@ -14,7 +14,7 @@ from twinning.domain.states import NEED_MOVES
 from twinning.forms.needs import NeedForm
 from twinning.models import Need
 from twinning.queries.access import country_for_writing, need_for_editing, need_for_viewing
-from twinning.queries.needs import commitments_to_serve, need_page, needs_page, suggestions_for
+from twinning.queries.needs import commitments_to_serve, months_of, need_page, needs_page, suggestions_for
 from twinning.services.needs import accept_suggestion, dismiss_suggestion
 from twinning.views.records import RecordKind
 
@@ -54,6 +54,7 @@ def need_form(data: object = None, *, country: Country, row: Need | None = None,
         row=row or Need(country=country),
         themes=Theme.objects.all(),
         commitments=commitments_to_serve(country),
+        months=months_of(country),
         **options,
     )
 

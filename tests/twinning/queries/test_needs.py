@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.utils.translation import override
 
 from planner.models import Country, IndicatorValue, Translated
 from tests.factories import make_administrator, make_coordinator, make_official, make_plan
@@ -76,6 +77,13 @@ def test_a_need_is_known_to_other_countries_once_it_was_opened(state):
 
     assert len(page.cards) == 1
     assert others.exists() is (state in NEEDS_KNOWN_TO_ALL)
+
+
+def test_need_page_names_months_as_the_country_does():
+    need = make_need("JOR", months=[10, 3])
+
+    with override("ar"):
+        assert need_page(make_coordinator("JOR"), need.pk).months == ["آذار", "تشرين الأول"]
 
 
 def test_need_page_keeps_the_commitment_and_the_moves_within_the_country():
