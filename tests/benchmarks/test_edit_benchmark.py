@@ -22,4 +22,4 @@ def test_an_edit_that_moves_every_task_is_many_times_faster_than_saving_each_row
     with capsys.disabled():
         print(f"\none edit that moves {result.moved} tasks: {result.ratio:.1f} times as fast as saving each")
     assert result.moved == 999
-    assert result.ratio > 8  # over 25 in a plan of 5,000 on a quiet machine
+    assert result.ratio > 5  # in a plan of 5,000 on a file of its own, over 25
