@@ -183,8 +183,8 @@ class _Said:
         if place.model == "plan":
             return f"{reverse('plan_about', args=[plan])}#id_{place.field}"
         if place.model in ("task", "link"):
-            field = "links" if place.model == "link" or place.field == "links" else f"id_{place.field}"
-            return f"{reverse('task', args=[plan, place.key])}#{field}"
+            field = "links" if place.model == "link" else place.field
+            return f"{reverse('task', args=[plan, place.key])}#task-{field}"
         if place.model == "commitmentindicator":
             return f"{reverse('plan_results_entry', args=[plan, place.key])}#id_{place.field}"
         if place.model == "financingsource":
@@ -195,7 +195,8 @@ class _Said:
             return reverse("plan_results", args=[plan])
         if place.field == "financing":
             return reverse("plan_amounts", args=[plan, place.key])
-        return f"{reverse('plan_commitments_entry', args=[plan, place.key])}#id_{place.field}"
+        field = "pillars" if place.field == "themes" else place.field
+        return f"{reverse('plan_commitments_entry', args=[plan, place.key])}#id_{field}"
 
 
 def _counted(finding: Finding) -> str:

@@ -37,7 +37,9 @@ def test_a_missing_point_leads_to_the_field_that_mends_it():
         (row,) = [row for row in parts_of(plan)["Action plan"].rows if row.title.startswith("Every task has a resp")]
         (about,) = [row for row in parts_of(plan)["Monitoring"].rows if row.title.startswith("Civil society")]
 
-    assert row.mends == [Mend(f"1.1 {task.title['en']}", f"{reverse('task', args=[plan.pk, task.key])}#id_responsible")]
+    assert row.mends == [
+        Mend(f"1.1 {task.title['en']}", f"{reverse('task', args=[plan.pk, task.key])}#task-responsible")
+    ]
     assert about.mends == [
         Mend("part of civil society in monitoring", f"{reverse('plan_about', args=[plan.pk])}#id_civil_society")
     ]

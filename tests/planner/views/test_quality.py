@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from tests.factories import make_advisor, make_plan, make_user
+from tests.factories import make_advisor, make_plan, make_source, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +42,18 @@ def test_the_page_asks_fifteen_times_at_most(client, django_assert_max_num_queri
 
     with django_assert_max_num_queries(15):
         client.get(f"/plans/{plan.pk}/quality/")
+
+
+def test_every_missing_point_leads_to_a_field_that_is_there(client):
+    plan = make_plan("JOR", codes=("INN-01", "INN-02"))
+    plan.workplan.tasks.update(responsible=None, indicator={})
+    plan.commitments.update(lead=None, problem={}, supporting={}, running_cost=0)
+    plan.commitments.first().themes.clear()
+    make_source(plan, kind="OTHER")
+    client.force_login(make_advisor("JOR"))
+    page = client.get(f"/plans/{plan.pk}/quality/").content.decode()
+
+    links = set(re.findall(r'href="(/plans/[^"]+)#([^"]+)"', page))
+
+    assert len(links) > 20
+    assert [link for link in links if f'id="{link[1]}"' not in client.get(link[0]).content.decode()] == []
