@@ -21,12 +21,14 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each journey keeps to one process, and so to one running demo; tests that start workers of their own keep
-    together where a broker is given, which would hand one test's jobs to another's workers."""
+    """Each journey keeps to one process, and so to one running demo, or to one for each language it is made in; tests
+    that start workers of their own keep together where a broker is given, which would hand one test's jobs to
+    another's workers."""
     shares_a_broker = "CELERY_BROKER_URL" in os.environ
     for item in items:
         if item.path.parent == Path(__file__).parent / "journeys":
-            item.add_marker(pytest.mark.xdist_group("servers" if shares_a_broker else item.path.stem))
+            language = item.callspec.params.get("language", "") if hasattr(item, "callspec") else ""
+            item.add_marker(pytest.mark.xdist_group("servers" if shares_a_broker else f"{item.path.stem} {language}"))
         elif shares_a_broker and "whole_machine" in item.fixturenames:
             item.add_marker(pytest.mark.xdist_group("servers"))
 
