@@ -72,7 +72,7 @@ def test_plan_stamp_differs_by_day_and_by_language():
 
 def test_plan_stamp_of_a_scenario_follows_its_original():
     plan, scenario = make_plan("JOR"), make_plan("JOR")
-    Plan.objects.filter(pk=scenario.pk).update(scenario_of=plan, copied_at_change=0)
+    Plan.objects.filter(pk=scenario.pk).update(scenario_of=plan, copied_at_change=0, scenario_name="x")
     before = stamp(scenario)
 
     edit_a_task(plan)
