@@ -132,7 +132,8 @@ def edit_of(workplan: Workplan, *, user: User | None, now: datetime) -> Iterator
 
 def current_row(row: Row) -> Row:
     """`row` as it stands, which nobody else changes until the transaction is over. Raises `GoneMeanwhile`."""
-    current = type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
+    # Without the model's own order, which may join other rows: PostgreSQL locks none across an outer join.
+    current = type(row)._default_manager.select_for_update().filter(pk=row.pk).order_by("pk").first()
     if current is None:
         raise GoneMeanwhile
     return current
