@@ -20,6 +20,8 @@ def pytest_configure() -> None:
     hypothesis_settings.load_profile("unhurried")
 
 
+# First, for xdist reads the groups in the same hook.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Each journey keeps to one process, and so to one running demo, or to one for each language it is made in; tests
     that start workers of their own keep together where a broker is given, which would hand one test's jobs to
