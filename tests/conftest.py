@@ -1,8 +1,5 @@
 """One database with the shipped reference data for the whole run; every test's own rows are rolled back."""
 
-import os
-from pathlib import Path
-
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -18,21 +15,6 @@ def pytest_configure() -> None:
     # A property holds on a slow day too.
     hypothesis_settings.register_profile("unhurried", deadline=None)
     hypothesis_settings.load_profile("unhurried")
-
-
-# First, for xdist reads the groups in the same hook.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each journey keeps to one process, and so to one running demo, or to one for each language it is made in; tests
-    that start workers of their own keep together where a broker is given, which would hand one test's jobs to
-    another's workers."""
-    shares_a_broker = "CELERY_BROKER_URL" in os.environ
-    for item in items:
-        if item.path.parent == Path(__file__).parent / "journeys":
-            language = item.callspec.params.get("language", "") if hasattr(item, "callspec") else ""
-            item.add_marker(pytest.mark.xdist_group("servers" if shares_a_broker else f"{item.path.stem} {language}"))
-        elif shares_a_broker and "whole_machine" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group("servers"))
 
 
 @pytest.fixture(autouse=True)
