@@ -24,7 +24,9 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  const panel = event.target.closest?.(".docked");
+  // Just after the panel was filled nothing has the keyboard yet.
+  const asked = event.target === document.body ? document.querySelector(".docked:not(:empty)") : event.target;
+  const panel = asked?.closest?.(".docked");
   if (panel && event.key === "Escape") {
     close(panel);
   }
