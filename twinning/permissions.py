@@ -1,4 +1,6 @@
-"""Who may do what with practices and needs. `check_user_can_…` raises with a sentence, `refusal_of_…` is that sentence.
+"""Who may do what with practices, needs, rounds and twinnings.
+
+`check_user_can_…` raises with a sentence, `refusal_of_…` is that sentence.
 
 | role                   | read drafts        | write and hand in  | review, publish, open | read what is published |
 | ---------------------- | ------------------ | ------------------ | --------------------- | ---------------------- |
@@ -18,10 +20,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from planner.domain.states import AUTHORS, Move
-from planner.models import Country, User
+from planner.models import Country, Membership, User
 from planner.permissions import EDITING_ROLES, ONLY, NotAllowed, role_in
 from twinning.domain.states import NEED_MOVES, OPEN_NEEDS, OPEN_PRACTICES, PRACTICE_MOVES, REVIEWERS
-from twinning.models import Need, Practice
+from twinning.models import Need, Practice, Proposal, Side, Twinning
 
 Record = Practice | Need
 
@@ -73,3 +75,40 @@ def check_user_can_confirm_practice(user: User, practice: Practice) -> None:
 
 def user_can_write_records(user: User, country: Country) -> bool:
     return role_in(user, country.pk) in EDITING_ROLES
+
+
+# --- rounds and twinnings -------------------------------------------------------------------------------
+
+
+def user_can_run_rounds(user: User) -> bool:
+    """Whoever advises any country: a round takes in the whole region."""
+    return user.memberships.filter(role=Membership.Role.ADVISOR).exists()
+
+
+def side_answered_for(user: User, proposal: Proposal) -> Side | None:
+    """The side for which this person may accept or decline: that of the country which he or she coordinates."""
+    return _coordinated(user, proposal.giver_id, proposal.taker_id)
+
+
+def side_of(user: User, twinning: Twinning) -> Side | None:
+    """The side for which this person acts in a twinning now; None for one who only reads, such as an advisor.
+
+    One's place in a team counts only while one belongs to that side's country. A coordinator acts for the country also
+    without a place. Whoever could act for both sides acts for one.
+    """
+    countries = {Side.GIVER: twinning.giver_id, Side.TAKER: twinning.taker_id}
+    place = twinning.people.filter(user=user, accepted_at__isnull=False, left_at__isnull=True).first()
+    if place and user.memberships.filter(country=countries[Side(place.side)]).exists():
+        return Side(place.side)
+    return _coordinated(user, twinning.giver_id, twinning.taker_id)
+
+
+def _coordinated(user: User, giver: str, taker: str) -> Side | None:
+    coordinated = set(
+        user.memberships.filter(role=Membership.Role.COORDINATOR, country__in=(giver, taker)).values_list(
+            "country", flat=True
+        )
+    )
+    if giver in coordinated:
+        return Side.GIVER
+    return Side.TAKER if taker in coordinated else None

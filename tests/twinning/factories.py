@@ -1,12 +1,18 @@
-"""Practices and needs for tests. Each function names what matters and makes up the rest."""
+"""Practices, needs, rounds and twinnings for tests. Each function names what matters and makes up the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from typing import Any
 
-from planner.models import Translated
-from twinning.models import Need, Practice
+from planner.models import Task, Translated, User, Workplan
+from twinning.domain.scores import WEIGHTS
+from twinning.models import Activity, Need, Practice, Proposal, Round, Side, Twinning, TwinningPerson
+
+NOW = datetime(2027, 1, 3, 9, tzinfo=UTC)
+FIRST_DAY = date(2027, 3, 1)
+ANSWER_BY = date(2027, 2, 1)
 
 
 def make_practice(
@@ -31,3 +37,71 @@ def make_need(
     need.themes.set(themes)
     need.indicators.set(indicators)
     return need
+
+
+def make_round(title: str = "جولة", **values: Any) -> Round:
+    """A draft; one in a later state has an empty result, and an adopted one its dates."""
+    state = values.get("state", Round.State.DRAFT)
+    ran = {} if state == Round.State.DRAFT else {"result": {"pairs": []}, "ran_at": NOW}
+    adopted = {"adopted_at": NOW, "answer_by": ANSWER_BY} if state == Round.State.ADOPTED else {}
+    return Round.objects.create(
+        title=title, **{"first_day": FIRST_DAY, "weights": dict(WEIGHTS), "created_at": NOW, **ran, **adopted, **values}
+    )
+
+
+def make_proposal(*, practice: Practice | None = None, need: Need | None = None, **values: Any) -> Proposal:
+    """Of an adopted round. By default Tunisia shows a practice to Jordan, whose need is matched with it."""
+    practice = practice or make_practice("TUN", state=Practice.State.PUBLISHED)
+    need = need or make_need("JOR", state=Need.State.MATCHED)
+    return Proposal.objects.create(
+        practice=practice,
+        need=need,
+        giver=practice.country,
+        taker=need.country,
+        **{
+            "round": values.pop("round", None) or make_round(state=Round.State.ADOPTED),
+            "score": 0.75,
+            "answer_by": ANSWER_BY,
+            "made_at": NOW,
+            **values,
+        },
+    )
+
+
+def make_twinning(
+    *, practice: Practice | None = None, need: Need | None = None, start: date = FIRST_DAY, **values: Any
+) -> Twinning:
+    """Without a round. By default Tunisia shows and Jordan learns."""
+    practice = practice or make_practice("TUN", state=Practice.State.PUBLISHED)
+    need = need or make_need("JOR", state=Need.State.IN_TWINNING)
+    return Twinning.objects.create(
+        practice=practice,
+        need=need,
+        giver=practice.country,
+        taker=need.country,
+        workplan=Workplan.objects.create(start=start),
+        **{"title": Translated(ar="توأمة", en="Twinning", fr="Jumelage"), "created_at": NOW, **values},
+    )
+
+
+def make_person(twinning: Twinning, user: User, side: Side = Side.TAKER, **values: Any) -> TwinningPerson:
+    """Somebody of a side's team, who has accepted; the membership in the side's country is the caller's to make."""
+    return TwinningPerson.objects.create(
+        twinning=twinning, user=user, side=side, **{"invited_at": NOW, "accepted_at": NOW, **values}
+    )
+
+
+def make_activity(
+    twinning: Twinning, *, title: str = "نشاط", days: int = 3, where: str = Activity.Where.TAKER, **values: Any
+) -> Activity:
+    number = twinning.activities.count() + 1
+    of_task = {name: values.pop(name) for name in ("state", "earliest", "progress") if name in values}
+    task = Task.objects.create(
+        workplan=twinning.workplan,
+        key=f"activity-{number}",
+        order=number,
+        title=Translated(ar=title),
+        days=days,
+        **of_task,
+    )
+    return Activity.objects.create(twinning=twinning, task=task, where=where, **values)

@@ -1,17 +1,46 @@
-"""What countries can show each other, and what they want to learn."""
+"""What countries can show each other, what they want to learn, and what they do about it together."""
 
+from twinning.models.activities import Acceptance, Activity, ActivityMove, Comment, Evidence
 from twinning.models.moves import RecordMove
 from twinning.models.needs import DismissedSuggestion, Need, NeedMove
 from twinning.models.places import Places
 from twinning.models.practices import CaseCount, Practice, PracticeMove
+from twinning.models.rounds import Proposal, ProposalAnswer, Round, RoundRule, RoundRun, Side
+from twinning.models.twinnings import (
+    FollowUp,
+    MandatoryResult,
+    Signature,
+    Twinning,
+    TwinningMove,
+    TwinningPerson,
+    TwinningRisk,
+)
 
 __all__ = [
+    "Acceptance",
+    "Activity",
+    "ActivityMove",
     "CaseCount",
+    "Comment",
     "DismissedSuggestion",
+    "Evidence",
+    "FollowUp",
+    "MandatoryResult",
     "Need",
     "NeedMove",
     "Places",
     "Practice",
     "PracticeMove",
+    "Proposal",
+    "ProposalAnswer",
     "RecordMove",
+    "Round",
+    "RoundRule",
+    "RoundRun",
+    "Side",
+    "Signature",
+    "Twinning",
+    "TwinningMove",
+    "TwinningPerson",
+    "TwinningRisk",
 ]

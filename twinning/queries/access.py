@@ -1,18 +1,20 @@
-"""The only ways a view gets a practice or a need. "Not yours" and "does not exist" are the same 404."""
+"""The only ways a view gets a record, a round or a twinning. "Not yours" and "does not exist" are the same 404."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from planner.models import Country, Membership, User
 from planner.permissions import EDITING_ROLES
 from planner.queries.access import country_for_viewing
-from twinning.models import Need, Practice
+from twinning.models import Need, Practice, Proposal, Round, Side, Twinning, TwinningPerson
 from twinning.permissions import check_user_can_edit_record
 
+# Of a country's proposals and twinnings; its team members see those in whose team they are.
+SEE_TWINNINGS = (Membership.Role.ADVISOR, Membership.Role.COORDINATOR, Membership.Role.OFFICIAL)
 # An open need is known to those who may answer it, and stays known once it is answered.
 NEEDS_KNOWN_TO_ALL = ("OPEN", "MATCHED", "IN_TWINNING", "MET", "PARTLY_MET")
 
@@ -67,3 +69,46 @@ def _countries_of(user: User) -> QuerySet[Country]:
 
 def _belongs_somewhere(user: User) -> Q:
     return Q(Exists(Membership.objects.filter(user=user)))
+
+
+def rounds_visible_to(user: User) -> QuerySet[Round]:
+    """All of them for whoever advises any country: a round takes in the whole region."""
+    advises = Membership.objects.filter(user=user, role=Membership.Role.ADVISOR)
+    return Round.objects.filter(Exists(advises))
+
+
+def round_for_viewing(user: User, pk: UUID) -> Round:
+    return get_object_or_404(rounds_visible_to(user), pk=pk)
+
+
+def proposals_visible_to(user: User) -> QuerySet[Proposal]:
+    """Those of one's own countries; all of them for whoever advises any country. Team members see none."""
+    ours = Membership.objects.filter(user=user, role__in=SEE_TWINNINGS).values("country")
+    advises = Exists(Membership.objects.filter(user=user, role=Membership.Role.ADVISOR))
+    proposals = Proposal.objects.select_related("practice", "need", "giver", "taker", "round")
+    return proposals.filter(advises | Q(giver__in=ours) | Q(taker__in=ours))
+
+
+def proposal_for_viewing(user: User, pk: UUID) -> Proposal:
+    return get_object_or_404(proposals_visible_to(user), pk=pk)
+
+
+def twinnings_visible_to(user: User) -> QuerySet[Twinning]:
+    """Those of the countries that one advises, coordinates or decides for, and those in whose team one is.
+
+    Somebody of a team who no longer belongs to the country of that side sees it no more.
+    """
+    ours = Membership.objects.filter(user=user, role__in=SEE_TWINNINGS).values("country")
+    places = TwinningPerson.objects.filter(
+        twinning=OuterRef("pk"), user=user, accepted_at__isnull=False, left_at__isnull=True
+    )
+    belongs = Membership.objects.filter(user=user)
+    in_team = Exists(
+        places.filter(side=Side.GIVER).filter(Exists(belongs.filter(country=OuterRef("twinning__giver"))))
+    ) | Exists(places.filter(side=Side.TAKER).filter(Exists(belongs.filter(country=OuterRef("twinning__taker")))))
+    twinnings = Twinning.objects.select_related("practice", "need", "giver", "taker", "workplan")
+    return twinnings.filter(Q(giver__in=ours) | Q(taker__in=ours) | in_team)
+
+
+def twinning_for_viewing(user: User, pk: UUID) -> Twinning:
+    return get_object_or_404(twinnings_visible_to(user), pk=pk)
