@@ -1,10 +1,10 @@
-"""Who can see a country's plans?"""
+"""Who can see a country's plans, and where does a person live?"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planner.models import Membership
+from planner.models import Country, Membership, User
 
 
 @dataclass(frozen=True)
@@ -20,3 +20,9 @@ def people_who_see(iso3: str) -> list[RoleMembers]:
     for member in members:
         names[member.role].append(str(member.user))
     return [RoleMembers(str(Membership.Role(role).label), sorted(people)) for role, people in names.items() if people]
+
+
+def own_country(user: User) -> Country | None:
+    """The one whose clock, working days and month names a person lives by: of several, the one joined first."""
+    first = user.memberships.select_related("country").order_by("pk").first()
+    return first.country if first else None
