@@ -30,6 +30,8 @@ from tests.factories import (
 )
 from tests.planner.calculations import make_calculation
 from tests.twinning.factories import make_need, make_practice
+from twinning.models import Notice
+from twinning.services.notices import notify
 
 ACTORS = (
     "anonymous",
@@ -148,6 +150,11 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
         Expectation("/countries/JOR/suggestions/INN-01/", of(EDITORS, success=302), "post"),
     ],
     **record_expectations("need"),
+    "notices/": [Expectation("/notices/", SIGNED_IN)],
+    "notices/link/": [Expectation("/notices/link/", SIGNED_IN)],
+    "notices/read/": [Expectation("/notices/read/", (302,) * 8, "post")],
+    # Of a plan's approval, told to its advisor.
+    "notices/<uuid:pk>/": [Expectation("/notices/{notice}/", of(ADVISOR_ALONE, success=302))],
     "practices/<uuid:pk>/needs/": [Expectation("/practices/{practice}/needs/", PLAN)],
     "needs/<uuid:pk>/practices/": [Expectation("/needs/{need}/practices/", PLAN)],
     "practices/<uuid:pk>/confirm/": [Expectation("/practices/{practice}/confirm/", of(PLAN, success=302), "post")],
@@ -335,8 +342,14 @@ def world(db, settings, tmp_path) -> World:
         "practice": make_practice("JOR").pk,
         "need": make_need("JOR").pk,
         "calculation": make_calculation(plan, "RUNNING", now=timezone.now()).pk,
+        "notice": make_notice(plan, people["assigned advisor"]).pk,
     }
     return World(clients, {name: str(key) for name, key in keys.items()})
+
+
+def make_notice(plan: Plan, user: User) -> Notice:
+    notify([user], kind=Notice.Kind.PLAN_APPROVED, about=plan, now=timezone.now())
+    return Notice.objects.get(user=user)
 
 
 def make_scenario(plan: Plan, user: User) -> Plan:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from twinning.views import answers, needs, practices
+from twinning.views import answers, needs, notices, practices
 from twinning.views.needs import NEEDS
 from twinning.views.practices import PRACTICES
 
@@ -18,4 +18,8 @@ urlpatterns = [
     path("needs/<uuid:pk>/", needs.need, name="need"),
     path("needs/<uuid:pk>/practices/", answers.need_practices, name="need_practices"),
     *NEEDS.paths(),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/link/", notices.notices_link, name="notices_link"),
+    path("notices/read/", notices.notices_read, name="notices_read"),
+    path("notices/<uuid:pk>/", notices.notice, name="notice"),
 ]

@@ -22,6 +22,7 @@ from twinning.models import (
     FollowUp,
     MandatoryResult,
     NeedMove,
+    Notice,
     Places,
     Practice,
     PracticeMove,
@@ -318,3 +319,22 @@ def test_the_database_refuses_evidence_of_nothing():
 
     with pytest.raises(IntegrityError, match="evidence_of_an_activity_or_of_a_result"), transaction.atomic():
         Evidence.objects.create(twinning=make_twinning(), **of)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "values"),
+    [
+        ("notice_kind_known", {"kind": "LAUGHED"}),
+        ("notice_about_one_thing", {"twinning": None}),
+        ("notice_about_one_thing", {"proposal": True}),
+        ("notice_of_activity_has_twinning", {"twinning": None, "proposal": True, "activity": True}),
+    ],
+)
+def test_the_database_refuses_a_notice(constraint, values):
+    made = {"proposal": make_proposal, "activity": lambda: make_activity(make_twinning())}
+    values = {name: made[name]() if value is True else value for name, value in values.items()}
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        Notice.objects.create(
+            **{"user": make_user(), "kind": "SIGNED", "twinning": make_twinning(), "created_at": NOW, **values}
+        )

@@ -3,6 +3,7 @@
 from twinning.models.activities import Acceptance, Activity, ActivityMove, Comment, Evidence
 from twinning.models.moves import RecordMove
 from twinning.models.needs import DismissedSuggestion, Need, NeedMove
+from twinning.models.notices import Notice
 from twinning.models.places import Places
 from twinning.models.practices import CaseCount, Practice, PracticeMove
 from twinning.models.rounds import Proposal, ProposalAnswer, Round, RoundRule, RoundRun, Side
@@ -28,6 +29,7 @@ __all__ = [
     "MandatoryResult",
     "Need",
     "NeedMove",
+    "Notice",
     "Places",
     "Practice",
     "PracticeMove",

@@ -1,0 +1,74 @@
+import pytest
+
+from tests.factories import make_coordinator, make_plan, make_user
+from tests.twinning.factories import NOW, make_activity, make_proposal, make_round, make_twinning
+from twinning.models import Notice
+from twinning.services.notices import mark_all_read, mark_read, notify
+
+pytestmark = pytest.mark.django_db
+
+
+def test_notify_tells_each_once_and_not_who_did_it_or_has_left():
+    leader, member, gone = make_user("leader"), make_user("member"), make_user("gone", is_active=False)
+    twinning = make_twinning()
+
+    notify([leader, member, member, gone], kind=Notice.Kind.SIGNED, about=twinning, now=NOW, by=leader)
+
+    assert list(Notice.objects.values("user", "kind", "twinning", "by", "created_at", "read_at")) == [
+        {
+            "user": member.pk,
+            "kind": "SIGNED",
+            "twinning": twinning.pk,
+            "by": leader.pk,
+            "created_at": NOW,
+            "read_at": None,
+        }
+    ]
+
+
+def test_notify_says_what_it_is_about():
+    user = make_user()
+    activity = make_activity(make_twinning())
+    subjects = [activity, activity.twinning, make_proposal(), make_round(), make_plan()]
+
+    for about in subjects:
+        notify([user], kind=Notice.Kind.MOVED, about=about, now=NOW)
+
+    assert {notice.about for notice in Notice.objects.all()} == set(subjects)
+    assert Notice.objects.get(activity=activity).twinning == activity.twinning
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_notify_is_one_statement_for_any_number_of_people(people, django_assert_num_queries):
+    users = [make_user() for _ in range(people)]
+    twinning = make_twinning()
+
+    with django_assert_num_queries(1):
+        notify(users, kind=Notice.Kind.SIGNED, about=twinning, now=NOW)
+
+
+def test_notify_refuses_what_no_notice_says():
+    with pytest.raises(ValueError, match="LAUGHED"):
+        notify([make_user()], kind="LAUGHED", about=make_twinning(), now=NOW)
+
+
+def test_mark_all_read_leaves_others_and_what_is_not_seen():
+    reader, other = make_coordinator("JOR"), make_coordinator("TUN")
+    notify([reader, other], kind=Notice.Kind.SIGNED, about=make_twinning(), now=NOW)
+    notify([reader], kind=Notice.Kind.PLAN_APPROVED, about=make_plan("MAR"), now=NOW)
+
+    mark_all_read(user=reader, now=NOW)
+
+    read = Notice.objects.filter(read_at=NOW)
+    assert [(notice.user, notice.kind) for notice in read] == [(reader, "SIGNED")]
+
+
+def test_a_second_reading_changes_nothing():
+    notify([make_user()], kind=Notice.Kind.SIGNED, about=make_twinning(), now=NOW)
+    notice = Notice.objects.get()
+
+    mark_read(notice=notice, now=NOW)
+    mark_read(notice=notice, now=NOW.replace(year=2028))
+
+    notice.refresh_from_db()
+    assert notice.read_at == NOW

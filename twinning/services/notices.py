@@ -1,0 +1,58 @@
+"""Telling people what happened, within the transaction in which it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import singledispatch
+from typing import Any
+
+from planner.models import Plan, User
+from twinning.models import Activity, Notice, Proposal, Round, Twinning
+from twinning.queries.notices import notices_visible_to
+
+Subject = Activity | Twinning | Proposal | Round | Plan
+
+
+def notify(
+    users: Iterable[User],
+    *,
+    kind: str,
+    about: Subject,
+    now: datetime,
+    by: User | None = None,
+    detail: str = "",
+) -> None:
+    """Tell each of `users` once. Whoever brought it about (`by`) knows already; whoever left is not told.
+
+    Call it inside the transaction of what it tells of. Nothing checks here that somebody may see `about`: one who
+    may not sees no notice of it either. One statement, whatever the number of people.
+    """
+    told = {user.pk: user for user in users if user.is_active and user != by}
+    subjects = _subjects(about)
+    Notice.objects.bulk_create(
+        Notice(user=user, kind=Notice.Kind(kind), detail=detail, by=by, created_at=now, **subjects)
+        for user in told.values()
+    )
+
+
+def mark_read(*, notice: Notice, now: datetime) -> None:
+    """A second reading changes nothing."""
+    Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=now)
+
+
+def mark_all_read(*, user: User, now: datetime) -> None:
+    """Those that the person may see; what may be seen again later is still unread then."""
+    unread = notices_visible_to(user).filter(read_at__isnull=True)
+    Notice.objects.filter(pk__in=unread.order_by().values("pk")).update(read_at=now)
+
+
+@singledispatch
+def _subjects(about: Any) -> dict[str, Any]:
+    """The columns that say what a notice is about."""
+    return {about._meta.model_name: about}
+
+
+@_subjects.register
+def _of_activity(about: Activity) -> dict[str, Any]:
+    return {"activity": about, "twinning": about.twinning}
