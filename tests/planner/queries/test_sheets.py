@@ -219,5 +219,5 @@ def test_a_workbook_takes_the_same_queries_at_any_size(django_assert_max_num_que
     plan = make_big_plan(tasks=200)
     plan = Plan.objects.select_related("country", "workplan").get(pk=plan.pk)
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(10):
         workbook_of_plan(plan)

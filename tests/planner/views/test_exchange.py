@@ -179,8 +179,10 @@ def test_pages_take_the_same_queries_at_any_size():
     plans = make_big_plan(tasks=12), make_big_plan(tasks=120)
 
     pages = [query_count(client, f"/plans/{plan.pk}/exchange/") for plan in plans]
+    workbooks = [query_count(client, f"/plans/{plan.pk}/plan.xlsx") for plan in plans]
     uploads = [make_upload(user, plan=plan) for plan in plans]
     checks = [query_count(client, f"/plans/{row.plan_id}/exchange/{row.pk}/") for row in uploads]
 
     assert pages[0] == pages[1] <= 15
+    assert workbooks[0] == workbooks[1] <= 15
     assert checks[0] == checks[1] <= 15
