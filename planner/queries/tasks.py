@@ -242,6 +242,17 @@ def task_of_plan(plan: Plan, key: str) -> Task:
     return task
 
 
+def check_link_is_of_task(plan: Plan, key: str, link: int) -> None:
+    """Raises Http404 for a task that the plan does not have, and for a link by which another of its tasks waits.
+
+    A link that the plan does not have is for the edit to refuse in words: somebody may just have removed it.
+    """
+    task_of_plan(plan, key)
+    waiting = Link.objects.filter(pk=link, after__workplan=plan.workplan_id).values_list("after__key", flat=True)
+    if waiting.first() not in (key, None):
+        raise Http404
+
+
 def task_choices(plan: Plan) -> TaskChoices:
     return TaskChoices(
         institutions=list(plan.country.institutions.all()),

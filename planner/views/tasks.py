@@ -25,7 +25,7 @@ from planner.permissions import user_can_report_progress
 from planner.queries import tasks as queries
 from planner.queries.access import plan_for_editing, plan_for_reporting, plan_for_viewing
 from planner.services import links, tasks
-from planner.services.edits import EditedMeanwhile, EditRefused
+from planner.services.edits import EditedMeanwhile, EditRefused, GoneMeanwhile
 from planner.services.tasks import Edited
 from planner.views.fragments import wants_fragment
 from planner.views.pictures import time_runs_right_to_left
@@ -157,7 +157,7 @@ def link_add(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def link_change(request: HttpRequest, pk: UUID, key: str, link: int) -> HttpResponse:
     plan = plan_for_editing(request.user, pk)
-    queries.task_of_plan(plan, key)
+    queries.check_link_is_of_task(plan, key, link)
     form = ChangeLinkForm(request.POST, link=link)
     status = 422
     if form.is_valid():
@@ -165,10 +165,11 @@ def link_change(request: HttpRequest, pk: UUID, key: str, link: int) -> HttpResp
             edited = links.change_link(plan=plan, pk=link, **form.cleaned_data, user=request.user, now=timezone.now())
         except EditedMeanwhile as meanwhile:
             form, status = form.on_top_of(meanwhile.row), 409
+        except GoneMeanwhile as gone:
+            return _task_answer(request, plan, _panel(plan, key, refusal=str(gone)), status=409)
         except EditRefused as refused:
             form.add_error(None, str(refused))
         else:
-            edited.key = key
             return _done(request, plan, edited, _("The dependency is changed."))
     return _task_answer(request, plan, _panel(plan, key, changed_link_form=form), status=status)
 
@@ -177,12 +178,11 @@ def link_change(request: HttpRequest, pk: UUID, key: str, link: int) -> HttpResp
 @vary_on_headers("HX-Request")
 def link_remove(request: HttpRequest, pk: UUID, key: str, link: int) -> HttpResponse:
     plan = plan_for_editing(request.user, pk)
-    queries.task_of_plan(plan, key)
+    queries.check_link_is_of_task(plan, key, link)
     try:
         edited = links.remove_link(plan=plan, pk=link, user=request.user, now=timezone.now())
     except EditRefused as refused:
         return _task_answer(request, plan, _panel(plan, key, refusal=str(refused)), status=409)
-    edited.key = key
     return _done(request, plan, edited, _("The dependency is removed."))
 
 

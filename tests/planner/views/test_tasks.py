@@ -322,16 +322,33 @@ def test_the_second_change_of_a_link_gets_both_versions(plan, editor):
     assert link.lag == 9
 
 
-def test_a_link_of_another_plan_is_gone(plan, editor):
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_link_that_is_gone_or_of_another_plan_is_refused_in_words(plan, editor, headers):
     theirs = Link.objects.filter(after__workplan=make_plan("TUN").workplan).first()
+    removed = Link.objects.get(after__key="b")
+    Link.objects.filter(pk=removed.pk).delete()
 
     responses = [
-        editor.post(f"/plans/{plan.pk}/tasks/b/links/{theirs.pk}/remove/"),
-        editor.post(f"/plans/{plan.pk}/tasks/b/links/{theirs.pk}/", {"kind": "SS", "lag": "1", "version": "1"}),
+        editor.post(f"/plans/{plan.pk}/tasks/b/links/{link.pk}/{page}", data, headers=headers)
+        for link in (theirs, removed)
+        for page, data in (("remove/", {}), ("", {"kind": "SS", "lag": "1", "version": "1"}))
     ]
 
-    assert [response.status_code for response in responses] == [409, 422]
+    assert [response.status_code for response in responses] == [409] * 4
+    assert all("Somebody else has removed this in the meantime." in answer.content.decode() for answer in responses)
     assert Link.objects.filter(pk=theirs.pk, kind=theirs.kind).exists()
+
+
+@pytest.mark.parametrize("task", ["a", "c", "nothing"])
+@pytest.mark.parametrize("page", ["", "remove/"])
+@pytest.mark.parametrize("data", [{"kind": "SS", "lag": "1", "version": "1"}, {}])
+def test_a_link_is_found_only_under_the_task_that_waits_by_it(plan, editor, task, page, data):
+    link = Link.objects.get(after__key="b")
+
+    response = editor.post(f"/plans/{plan.pk}/tasks/{task}/links/{link.pk}/{page}", data)
+
+    assert response.status_code == 404
+    assert Link.objects.filter(pk=link.pk, kind="FS", version=1).exists()
 
 
 def test_progress_alone_is_reported_while_a_plan_is_being_implemented(plan, editor):
