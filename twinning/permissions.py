@@ -85,6 +85,12 @@ def user_can_run_rounds(user: User) -> bool:
     return user.memberships.filter(role=Membership.Role.ADVISOR).exists()
 
 
+def check_user_can_run_rounds(user: User | None) -> None:
+    """None is the operator, who may."""
+    if user is not None and not user_can_run_rounds(user):
+        raise NotAllowed(_("Only an advisor can run a round of pairing."))
+
+
 def side_answered_for(user: User, proposal: Proposal) -> Side | None:
     """The side for which this person may accept or decline: that of the country which he or she coordinates."""
     return _coordinated(user, proposal.giver_id, proposal.taker_id)
