@@ -32,7 +32,7 @@ from planner.models.studies import (
 from planner.models.translated import LANGUAGES, Translated, TranslatedField
 from planner.models.uploads import Upload
 from planner.models.versions import Versioned
-from planner.models.workplans import Change, Institution, Link, Task, WorkCalendar, Workplan
+from planner.models.workplans import Change, Institution, Link, OutsideLink, Task, WorkCalendar, Workplan
 
 __all__ = [
     "ACTIVE_STATES",
@@ -61,6 +61,7 @@ __all__ = [
     "Link",
     "LinkKind",
     "Membership",
+    "OutsideLink",
     "Plan",
     "PlanMove",
     "Recommendation",

@@ -27,6 +27,9 @@ class Workplan(models.Model):
         help_text=_("Then work starts as late as the deadline allows, and `start` is the earliest it may."),
     )
     change_number = models.PositiveIntegerField(default=0, editable=False)
+    may_wait_outside = models.BooleanField(
+        default=False, editable=False, help_text=_("Where not, nobody looks for links from outside.")
+    )
     calendar = models.ForeignKey(
         "planner.WorkCalendar",
         on_delete=models.SET_NULL,
@@ -225,6 +228,44 @@ class Link(Versioned):
             models.UniqueConstraint(fields=["before", "after", "kind"], name="link_once"),
             models.CheckConstraint(condition=~models.Q(before=models.F("after")), name="link_not_to_itself"),
             models.CheckConstraint(condition=models.Q(kind__in=["FS", "SS", "FF", "SF"]), name="link_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.before_id} {self.kind}{self.lag:+d} {self.after_id}"
+
+
+class OutsideLink(Versioned):
+    """That a task waits for a task of another workplan, such as a plan's for one of a twinning.
+
+    Both workplans are computed for themselves, the awaited one first: it never waits for what waits for it.
+    `days_without` and `cost_without` are what the waiting task would take if nothing came from outside; where they are
+    empty it would take the same.
+    """
+
+    KINDS = (LinkKind.FINISH_TO_START, LinkKind.START_TO_START)
+
+    before = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="outside_links_after")
+    after = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="outside_links_before")
+    kind = models.CharField(
+        _("kind"),
+        max_length=2,
+        choices=[(kind.value, kind.label) for kind in KINDS],
+        default=LinkKind.FINISH_TO_START,
+    )
+    lag = models.SmallIntegerField(_("lag"), default=0, help_text=_("Working days; below zero is a lead."))
+    days_without = models.PositiveSmallIntegerField(
+        _("working days without it"), null=True, blank=True, help_text=_("Empty: as many as with it.")
+    )
+    cost_without = models.PositiveIntegerField(
+        _("additional cost without it"), null=True, blank=True, help_text=_("US dollars. Empty: the same as with it.")
+    )
+
+    class Meta:
+        ordering = ["before", "after"]
+        constraints = [
+            models.UniqueConstraint(fields=["before", "after"], name="outside_link_once"),
+            models.CheckConstraint(condition=~models.Q(before=models.F("after")), name="outside_link_not_to_itself"),
+            models.CheckConstraint(condition=models.Q(kind__in=["FS", "SS"]), name="outside_link_kind_known"),
         ]
 
     def __str__(self) -> str:

@@ -60,8 +60,8 @@ LABELS = {
     "unit": gettext_lazy("unit"),
 }
 
-DAYS = frozenset({"days", "optimistic_days", "pessimistic_days"})
-MONEY = frozenset({"amount", "cost", "running_cost"})
+DAYS = frozenset({"days", "days_without", "optimistic_days", "pessimistic_days"})
+MONEY = frozenset({"amount", "cost", "cost_without", "running_cost"})
 PERCENT = frozenset({"progress"})
 
 
@@ -124,7 +124,7 @@ def thing_in_words(difference: Difference, plan: Plan) -> str:
     about = {name: _text(value, plan) if isinstance(value, dict) else value for name, value in difference.about.items()}
     if difference.kind in ("plan", "workplan"):
         return _("Plan")
-    if difference.kind == "link":
+    if difference.kind in ("link", "outsidelink"):
         return _("Dependency of “%(after)s” on “%(before)s”") % about
     if difference.kind == "financing":
         return _("Financing of “%(commitment)s” by “%(source)s” in %(year)s") % about

@@ -15,7 +15,7 @@ from planner.domain.schedule import DriverKind, Slot
 from planner.models import Plan, Task
 from planner.queries.schedules import PlanSchedule, schedule_of_plan
 from planner.queries.sensitivity import dates_if_estimates_move, sensitivity_of
-from planner.queries.wording import day_in_words, link_manner, period_in_words
+from planner.queries.wording import day_in_words, link_manner, outside_wait_in_words, period_in_words
 
 
 @dataclass(frozen=True)
@@ -158,6 +158,8 @@ class _Words:
                 return _("Waits for %(number)s") % {"number": number}
             return _("Waits for %(number)s: %(manner)s") % {"number": number, "manner": manner}
         task = self.tasks[step.key]
+        if wait := self.schedule.held_from_outside(task):
+            return outside_wait_in_words(wait, self.plan.country.month_names)
         if step.driver.kind == DriverKind.PROJECT_START and self.schedule.begin_by == origin:
             sentence = _("The plan starts on %(day)s, as late as its deadline allows")
         elif step.driver.kind == DriverKind.EARLIEST and task.levelled_start == origin:

@@ -17,7 +17,7 @@ from planner.models import Commitment, Plan, Task, Theme
 from planner.queries.pictures import sets_date
 from planner.queries.schedules import PlanSchedule, schedule_of_plan
 from planner.queries.sensitivity import Sensitivity, sensitivity_of
-from planner.queries.wording import link_manner
+from planner.queries.wording import link_manner, outside_wait_in_words
 
 # --- tasks ----------------------------------------------------------------------------------------------
 
@@ -125,7 +125,7 @@ def _task_rows(schedule: PlanSchedule, sensitivity: Sensitivity | None) -> list[
             number=schedule.numbers[task.key],
             anchor=_anchor(schedule.numbers[task.key]),
             slot=schedule.result[task.key],
-            driver=drivers[schedule.result[task.key].driver.kind],
+            driver=_held_from_outside(schedule, task) or drivers[schedule.result[task.key].driver.kind],
             waits=waits[task.key],
             may_move=task.key in moving,
         )
@@ -135,6 +135,11 @@ def _task_rows(schedule: PlanSchedule, sensitivity: Sensitivity | None) -> list[
 
 def _anchor(number: str) -> str:
     return f"task-{number}"
+
+
+def _held_from_outside(schedule: PlanSchedule, task: Task) -> str:
+    wait = schedule.held_from_outside(task)
+    return outside_wait_in_words(wait) if wait else ""
 
 
 def _drivers_in_words() -> dict[DriverKind, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import reduce
 from operator import and_
@@ -18,7 +18,7 @@ from planner.domain.deadline import latest_start
 from planner.domain.kept_calendars import calendar_from
 from planner.domain.sensitivity import with_days_moved
 from planner.domain.workdays import Calendar, LaterWeek, ShortSeason
-from planner.models import Country, Link, Plan, Task, WorkCalendar, Workplan
+from planner.models import Country, Link, OutsideLink, Plan, Task, WorkCalendar, Workplan
 from planner.queries.rows import read_links, read_tasks
 
 
@@ -55,6 +55,22 @@ class CountryCalendar:
 
 
 @dataclass(frozen=True)
+class OutsideWait:
+    """That a task waits for `link.before`, a task of another workplan, which starts and finishes on these days: it may
+    not start before `not_before`.
+    """
+
+    link: OutsideLink
+    start: date
+    finish: date
+    not_before: date
+
+
+# By the key of the task that waits.
+OutsideWaits = Mapping[str, Sequence[OutsideWait]]
+
+
+@dataclass(frozen=True)
 class PlanSchedule:
     """Tasks in reading order, links, and the dates computed for them. Cancelled tasks stand apart: they have no
     dates, and nothing waits for them.
@@ -65,6 +81,8 @@ class PlanSchedule:
 
     A plan that is counted back from its deadline has a day on which work must `begin_by`. It starts on that day, but
     never before its own start: what is then missing is `days_short_at_start`, and the tasks' slack is negative.
+
+    What a task waits for `outside` holds it as a date of its own does.
     """
 
     tasks: list[Task]
@@ -79,6 +97,7 @@ class PlanSchedule:
     result: domain.Schedule
     country_calendar: CountryCalendar
     calendar_parts: Mapping[int | None, Sequence[CountryCalendar]]
+    outside: OutsideWaits
 
     def result_with_estimates_moved(self, days: int) -> domain.Schedule:
         """The dates from the same start, if everything that is estimated falls so many days later or earlier."""
@@ -94,6 +113,14 @@ class PlanSchedule:
             calendar=project,
             finish_by=self.finish_by,
         )
+
+    def held_from_outside(self, task: Task) -> OutsideWait | None:
+        """What the start of `task` comes from, where that is a task of another workplan."""
+        if self.result[task.key].driver.kind != domain.DriverKind.EARLIEST:
+            return None
+        latest = max(self.outside.get(task.key, ()), key=lambda wait: wait.not_before, default=None)
+        own = max(filter(None, (task.earliest, task.levelled_start)), default=None)
+        return latest if latest and (own is None or latest.not_before > own) else None
 
     @property
     def calendar(self) -> Calendar:
@@ -156,6 +183,7 @@ class PlanRows:
     links: list[Link]
     country_calendar: CountryCalendar
     calendar_parts: Mapping[int | None, Sequence[CountryCalendar]]
+    outside: OutsideWaits = field(default_factory=dict)
 
     @property
     def calendars(self) -> dict[int | None, Calendar]:
@@ -199,8 +227,9 @@ def rows_of_plans(plans: Sequence[Plan], *, without: Sequence[str] = ()) -> dict
         plan.pk: PlanRows(
             tasks[plan.workplan_id],
             links[plan.workplan_id],
-            calendar_of(country, on=plan.workplan.start),
+            country_calendar := calendar_of(country, on=plan.workplan.start),
             own[plan.workplan_id],
+            outside_waits(plan.workplan, tasks[plan.workplan_id], own[plan.workplan_id], country_calendar),
         )
         for plan in plans
     }
@@ -214,9 +243,9 @@ def schedule_of_rows(plan: Plan, rows: PlanRows) -> PlanSchedule:
     calendars = rows.calendars
     project_parts = rows.calendar_parts.get(workplan.calendar_id, [rows.country_calendar])
     project = _joint(project_parts)
-    domain_tasks = [_domain_task(task, calendars) for task in tasks]
+    domain_tasks = [_domain_task(task, calendars, rows.outside) for task in tasks]
     domain_links = [domain.Link(link.before.key, link.after.key, link.kind, link.lag) for link in links]
-    begin_by = _begin_by(workplan, tasks, domain_links, calendars, project)
+    begin_by = _begin_by(workplan, tasks, domain_links, calendars, project, rows.outside)
     start = max(filter(None, (workplan.start, begin_by)))
     return PlanSchedule(
         tasks=tasks,
@@ -231,6 +260,7 @@ def schedule_of_rows(plan: Plan, rows: PlanRows) -> PlanSchedule:
         result=domain.schedule(domain_tasks, domain_links, start=start, calendar=project, finish_by=workplan.finish_by),
         country_calendar=replace(rows.country_calendar, calendar=project),
         calendar_parts={**rows.calendar_parts, None: project_parts},
+        outside=rows.outside,
     )
 
 
@@ -253,21 +283,29 @@ def dates_of_plan(plan: Plan) -> domain.Schedule:
 
     Seven queries at most. Raises `planner.domain.workdays.DateOutOfRange`.
     """
-    workplan = plan.workplan
+    return dates_of_workplan(plan.workplan, country=plan.country)
+
+
+def dates_of_workplan(workplan: Workplan, *, country: Country | None = None) -> domain.Schedule:
+    """As `dates_of_plan`; without a `country` the workplan has a calendar of its own."""
     planned = workplan.tasks.exclude(state=Task.State.CANCELLED).order_by("commitment__order", "order")
     tasks = [_DatedTask(*values) for values in planned.values_list(*_DatedTask._fields)]
     keys = {task.pk: task.key for task in tasks}
     links = Link.objects.filter(after__workplan=workplan).order_by("after", "before")
     own_parts = _own_calendars([workplan], tasks)[workplan.pk]
     calendars = {pk: _joint(parts) for pk, parts in own_parts.items()}
-    project = calendars.get(workplan.calendar_id) or calendar_of(plan.country, on=workplan.start).calendar
-    domain_tasks = [_domain_task(task, calendars) for task in tasks]
+    project = calendars.get(workplan.calendar_id)
+    if project is None:
+        assert country is not None, "a workplan without a calendar of its own follows its country's"
+        project = calendar_of(country, on=workplan.start).calendar
+    outside = _outside_waits(workplan, tasks, calendars, project)
+    domain_tasks = [_domain_task(task, calendars, outside) for task in tasks]
     domain_links = [
         domain.Link(keys[before], keys[after], kind, lag)
         for before, after, kind, lag in links.values_list("before_id", "after_id", "kind", "lag")
         if before in keys and after in keys
     ]
-    begin_by = _begin_by(workplan, tasks, domain_links, calendars, project)
+    begin_by = _begin_by(workplan, tasks, domain_links, calendars, project, outside)
     start = max(filter(None, (workplan.start, begin_by)))
     return domain.schedule(domain_tasks, domain_links, start=start, calendar=project, finish_by=workplan.finish_by)
 
@@ -278,20 +316,26 @@ def _begin_by(
     links: Sequence[domain.Link],
     calendars: Mapping[int | None, Calendar],
     project: Calendar,
+    outside: OutsideWaits,
 ) -> date | None:
     """The day on which the work must begin to meet the deadline that the plan is counted back from."""
     if not workplan.is_counted_back:
         return None
     # Tasks that wait for hands do not move the start; a plan that is levelled may end after its deadline.
-    unlimited = [_domain_task(task, calendars, waits_for_hands=False) for task in tasks]
+    unlimited = [_domain_task(task, calendars, outside, waits_for_hands=False) for task in tasks]
     return latest_start(unlimited, links, finish_by=workplan.finish_by, calendar=project)
 
 
 def _domain_task(
-    task: Task | _DatedTask, calendars: Mapping[int | None, Calendar], *, waits_for_hands: bool = True
+    task: Task | _DatedTask,
+    calendars: Mapping[int | None, Calendar],
+    outside: OutsideWaits,
+    *,
+    waits_for_hands: bool = True,
 ) -> domain.Task:
     levelled_start = task.levelled_start if waits_for_hands else None
-    not_before = max(filter(None, (task.earliest, levelled_start)), default=None)
+    awaited = (wait.not_before for wait in outside.get(task.key, ()))
+    not_before = max(filter(None, (task.earliest, levelled_start, *awaited)), default=None)
     return domain.Task(
         task.key,
         task.days,
@@ -338,6 +382,55 @@ def _parts(row: WorkCalendar, *, on: date) -> Sequence[CountryCalendar]:
 
 def _joint(parts: Sequence[CountryCalendar], *, moved: int = 0) -> Calendar:
     return reduce(and_, (part.with_estimates_moved(moved) for part in parts))
+
+
+def outside_waits(
+    workplan: Workplan,
+    tasks: Sequence[Task],
+    own_parts: Mapping[int | None, Sequence[CountryCalendar]],
+    country_calendar: CountryCalendar,
+) -> OutsideWaits:
+    """What the tasks of `workplan` wait for in other workplans. No query where they wait for nothing there."""
+    if not workplan.may_wait_outside:
+        return {}
+    calendars = {key: _joint(parts) for key, parts in own_parts.items()}
+    return _outside_waits(workplan, tasks, calendars, calendars.get(workplan.calendar_id, country_calendar.calendar))
+
+
+def _outside_waits(
+    workplan: Workplan,
+    tasks: Sequence[Task | _DatedTask],
+    calendars: Mapping[int | None, Calendar],
+    project: Calendar,
+) -> OutsideWaits:
+    if not workplan.may_wait_outside:
+        return {}
+    waiting = {task.pk: task for task in tasks}
+    links = OutsideLink.objects.filter(after__workplan=workplan).exclude(before__state=Task.State.CANCELLED)
+    found: dict[str, list[OutsideWait]] = {}
+    dates: dict[int, domain.Schedule] = {}
+    for link in links.select_related("before__workplan").order_by("before__order", "pk"):
+        if link.after_id not in waiting:
+            continue
+        awaited = link.before
+        if awaited.workplan_id not in dates:
+            dates[awaited.workplan_id] = dates_of_workplan(awaited.workplan)
+        slot, task = dates[awaited.workplan_id][awaited.key], waiting[link.after_id]
+        not_before = _first_day_after(slot, task.days, link, project)
+        found.setdefault(task.key, []).append(OutsideWait(link, slot.early_start, slot.early_finish, not_before))
+    return found
+
+
+def _first_day_after(slot: domain.Slot, days: int, link: OutsideLink, project: Calendar) -> date:
+    """The first day on which a task of so many days may start, by the rules of every other link."""
+    everyday = Calendar.everyday()
+    worked = (slot.early_finish - slot.early_start).days + 1
+    tasks = [
+        domain.Task("before", worked, calendar=everyday, pinned=slot.early_start),
+        domain.Task("after", days, calendar=everyday),
+    ]
+    link_to_it = domain.Link("before", "after", link.kind, link.lag)
+    return domain.schedule(tasks, [link_to_it], start=slot.early_start, calendar=project)["after"].early_start
 
 
 def task_numbers(tasks: list[Task]) -> dict[str, str]:

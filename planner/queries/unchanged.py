@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import get_language
 
-from planner.models import Institution, Membership, Plan, User
+from planner.models import Institution, Membership, OutsideLink, Plan, User
 
 Kept = TypeVar("Kept")
 
@@ -27,14 +27,16 @@ def plan_stamp(plan: Plan, *, today: date) -> str:
 
     Tasks, links, commitments and costs raise the workplan's change number, and holidays and weeks the country's
     calendar number. Beside them it follows the rows of plan and country, the names of the country's institutions, the
-    original of a scenario, the day and the release of the software. One query; one more for a scenario.
+    original of a scenario, the day and the release of the software. One query; one more for a scenario, and one for a
+    plan that waits for tasks of other workplans.
     """
     institutions = Institution.objects.filter(country=plan.country_id).order_by("pk").values_list("pk", "version")
     rows = [plan, plan.workplan, plan.country]
     if plan.scenario_of_id:
         original = Plan.objects.select_related("workplan").get(pk=plan.scenario_of_id)
         rows += [original, original.workplan]
-    return name_of(*map(_values, rows), list(institutions), today, get_language(), settings.RELEASE)
+    awaited = _awaited(plan) if plan.workplan.may_wait_outside else []
+    return name_of(*map(_values, rows), list(institutions), awaited, today, get_language(), settings.RELEASE)
 
 
 def page_stamp(user: User, plan: Plan, *, today: date) -> str:
@@ -44,6 +46,22 @@ def page_stamp(user: User, plan: Plan, *, today: date) -> str:
         plan_stamp(plan, today=today),
         list(members),
         [getattr(user, name) for name in ("pk", "time_direction", *_person())],
+    )
+
+
+def _awaited(plan: Plan) -> list[Any]:
+    """The links from outside, with what the dates at their other end rest on."""
+    links = OutsideLink.objects.filter(after__workplan=plan.workplan).order_by(
+        "pk", "before__workplan__calendar__countries"
+    )
+    return list(
+        links.values_list(
+            "pk",
+            "version",
+            "before__workplan__change_number",
+            "before__workplan__start",
+            "before__workplan__calendar__countries__calendar_number",
+        )
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from planner.domain.dates import format_date
 from planner.models import LinkKind
+from planner.queries.schedules import OutsideWait
 
 
 def link_manner(kind: str, lag: int) -> str:
@@ -57,3 +58,17 @@ def dollars(value: float) -> str:
 def percent(share: float) -> str:
     """0.7142 → 71%, 71 % in French; digits 123 everywhere."""
     return str(format_percent(share, locale=(get_language() or "ar")[:2], numbering_system="latn"))
+
+
+def outside_wait_in_words(wait: OutsideWait, months: str = "") -> str:
+    """What a task of another workplan holds up; with `months`, a country's family of month names, until when."""
+    words = {"title": wait.link.before.title, "manner": link_manner(wait.link.kind, wait.link.lag)}
+    if words["manner"]:
+        sentence = _("Waits for “%(title)s” of a twinning: %(manner)s") % words
+    else:
+        sentence = _("Waits for “%(title)s” of a twinning") % words
+    if not months:
+        return sentence
+    if wait.link.kind == LinkKind.START_TO_START:
+        return _("%(sentence)s; it starts on %(day)s") % {"sentence": sentence, "day": day_in_words(wait.start, months)}
+    return _("%(sentence)s; it finishes on %(day)s") % {"sentence": sentence, "day": day_in_words(wait.finish, months)}

@@ -182,7 +182,12 @@ def title_of(row: Any) -> dict[str, str]:
 
 def about(row: Any) -> dict[str, Any]:
     """For what has no name of its own, the names of what it stands between; see `Difference`."""
-    names = {"link": ("before", "after"), "financing": ("source", "commitment"), "indicatortarget": ("indicator",)}
+    names = {
+        "link": ("before", "after"),
+        "outsidelink": ("before", "after"),
+        "financing": ("source", "commitment"),
+        "indicatortarget": ("indicator",),
+    }
     said: dict[str, Any] = {name: title_of(getattr(row, name)) for name in names.get(row._meta.model_name, ())}
     return said | ({"year": row.year} if said and hasattr(row, "year") else {})
 

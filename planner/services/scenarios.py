@@ -14,6 +14,7 @@ from planner.queries.revisions import contents_of, contents_of_plans
 from planner.queries.scenarios import changes_since_copied
 from planner.services.contents import apply_contents, plan_from_contents
 from planner.services.edits import EditRefused, edit_of
+from planner.services.outside_links import copy_outside_links
 from planner.services.states import ChangedSinceRead, keep
 
 
@@ -32,7 +33,7 @@ def start_scenario(*, plan: Plan, name: str, user: User, now: datetime) -> Plan:
     check_user_can_start_scenario(user, plan)
     # Nothing goes on record; the edit keeps others from changing the plan while it is copied.
     with edit_of(plan.workplan, user=user, now=now) as edit:
-        return plan_from_contents(
+        scenario = plan_from_contents(
             country=plan.country,
             contents=contents_of(plan),
             created_by=user,
@@ -40,6 +41,8 @@ def start_scenario(*, plan: Plan, name: str, user: User, now: datetime) -> Plan:
             copied_at_change=edit.number - 1,
             scenario_name=name,
         )
+        copy_outside_links(plan, scenario)
+    return scenario
 
 
 def adopt_scenario(
