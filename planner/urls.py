@@ -1,9 +1,7 @@
 """Addresses of countries, the library and plans."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
-from django.views.i18n import set_language
 
 from planner.forms.sign_in import SignInForm
 from planner.views import (
@@ -14,6 +12,7 @@ from planner.views import (
     exchange,
     explanations,
     history,
+    languages,
     library,
     new_plan,
     pictures,
@@ -45,7 +44,7 @@ urlpatterns = [
     ),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("time-direction/", pictures.time_direction, name="time_direction"),
-    path("language/", login_not_required(set_language), name="set_language"),
+    path("language/", languages.language, name="set_language"),
     path("countries/<slug:iso3>/", countries.country, name="country"),
     path("countries/<slug:iso3>/calendar/", calendars.calendar, name="calendar"),
     path("countries/<slug:iso3>/calendar/<int:year>/restore/", calendars.restore, name="calendar_restore"),

@@ -13,6 +13,20 @@ class User(AbstractUser):
         RIGHT_TO_LEFT = "rtl", _("From right to left")
         LEFT_TO_RIGHT = "ltr", _("From left to right")
 
+    class Language(models.TextChoices):
+        UNKNOWN = "", _("As in one's country")
+        ARABIC = "ar", _("Arabic")
+        ENGLISH = "en", _("English")
+        FRENCH = "fr", _("French")
+
+    language = models.CharField(
+        _("language"),
+        max_length=2,
+        choices=Language.choices,
+        default=Language.UNKNOWN,
+        blank=True,
+        help_text=_("Of what is written to the person; it is the one that was last chosen for the pages."),
+    )
     time_direction = models.CharField(
         _("direction of time in pictures"),
         max_length=3,

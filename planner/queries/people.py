@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planner.models import Country, Membership, User
+from planner.models import LANGUAGES, Country, Membership, User
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,12 @@ def people_who_see(iso3: str) -> list[RoleMembers]:
     for member in members:
         names[member.role].append(str(member.user))
     return [RoleMembers(str(Membership.Role(role).label), sorted(people)) for role, people in names.items() if people]
+
+
+def language_of(user: User, country: Country | None) -> str:
+    """In which to write to a person: the one that was last chosen, else the first that their own country works in."""
+    spoken = [user.language, *(country.working_languages if country else []), *LANGUAGES]
+    return next(code for code in spoken if code in LANGUAGES)
 
 
 def own_country(user: User) -> Country | None:
