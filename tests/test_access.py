@@ -31,6 +31,7 @@ from tests.factories import (
 from tests.planner.calculations import make_calculation
 from tests.twinning.factories import make_need, make_practice
 from twinning.models import Notice
+from twinning.queries.mails import unsubscribe_token
 from twinning.services.notices import notify
 
 ACTORS = (
@@ -153,6 +154,16 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     "notices/": [Expectation("/notices/", SIGNED_IN)],
     "notices/link/": [Expectation("/notices/link/", SIGNED_IN)],
     "notices/read/": [Expectation("/notices/read/", (302,) * 8, "post")],
+    "notices/settings/": [
+        Expectation("/notices/settings/", SIGNED_IN),
+        Expectation("/notices/settings/", of(SIGNED_IN, success=422), "post", {"often": "HOURLY"}),
+    ],
+    # Whoever has the token, signed in or not; it names one person.
+    "unsubscribe/<str:token>/": [
+        Expectation("/unsubscribe/{unsubscribe}/", ANYONE),
+        Expectation("/unsubscribe/{unsubscribe}/", ANYONE, "post"),
+        Expectation("/unsubscribe/1:forged/", (404,) * 8),
+    ],
     # Of a plan's approval, told to its advisor.
     "notices/<uuid:pk>/": [Expectation("/notices/{notice}/", of(ADVISOR_ALONE, success=302))],
     "practices/<uuid:pk>/needs/": [Expectation("/practices/{practice}/needs/", PLAN)],
@@ -342,6 +353,7 @@ def world(db, settings, tmp_path) -> World:
         "practice": make_practice("JOR").pk,
         "need": make_need("JOR").pk,
         "calculation": make_calculation(plan, "RUNNING", now=timezone.now()).pk,
+        "unsubscribe": unsubscribe_token(people["stranger"]),
         "notice": make_notice(plan, people["assigned advisor"]).pk,
     }
     return World(clients, {name: str(key) for name, key in keys.items()})

@@ -1,4 +1,4 @@
-"""What the workers do for rounds of pairing. A message carries only an id."""
+"""What the workers do for rounds of pairing and for mail. A message carries only an id."""
 
 from uuid import UUID
 
@@ -6,12 +6,13 @@ from celery import shared_task
 from django.utils import timezone
 
 from planner import jobs
-from twinning.models import RoundRun
+from twinning.models import Mail, RoundRun
 from twinning.permissions import user_can_run_rounds
-from twinning.services import rounds
+from twinning.services import mails, rounds
 
 # Seconds. Work that hangs without end would keep its worker from all other jobs; its row is taken back by the lease.
 TIME_LIMIT = 600
+MAIL_TIME_LIMIT = 120
 
 
 @shared_task(time_limit=TIME_LIMIT)
@@ -24,3 +25,14 @@ def run_round(pk: str) -> None:
         fault_of=rounds.fault_of,
         clock=timezone.now,
     )
+
+
+@shared_task(time_limit=MAIL_TIME_LIMIT)
+def send_mail(pk: str) -> None:
+    jobs.work_on(Mail, UUID(pk), make=mails.send, may_have=mails.may_have, fault_of=mails.fault_of, clock=timezone.now)
+
+
+@shared_task
+def ask_for_digests() -> None:
+    """Every few minutes, by beat; it is 08:00 somewhere else each time."""
+    mails.ask_for_digests(now=timezone.now())

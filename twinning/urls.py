@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from twinning.views import answers, needs, notices, practices
+from twinning.views import answers, mails, needs, notices, practices
 from twinning.views.needs import NEEDS
 from twinning.views.practices import PRACTICES
 
@@ -21,5 +21,7 @@ urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/link/", notices.notices_link, name="notices_link"),
     path("notices/read/", notices.notices_read, name="notices_read"),
+    path("notices/settings/", mails.notice_settings, name="notice_settings"),
+    path("unsubscribe/<str:token>/", mails.unsubscribe, name="unsubscribe"),
     path("notices/<uuid:pk>/", notices.notice, name="notice"),
 ]

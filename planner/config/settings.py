@@ -12,6 +12,9 @@
 | DATABASE_URL        | a SQLite file in DATA_DIR             | postgres://…                      |
 | CELERY_BROKER_URL   | a Valkey server's socket in DATA_DIR  | redis://…                         |
 | CACHE_URL           | each process's own memory             | redis://…, shared by all          |
+| EMAIL_URL           | files in DATA_DIR/mail                | smtp+tls://user:password@host:587 |
+| EMAIL_FROM          | planner@localhost                     | the sender's address              |
+| PUBLIC_URL          | the first of CSRF_TRUSTED_ORIGINS, else http://127.0.0.1:8000       |
 | RELEASE             | the newest of the software's files    | as set by the image, if at all    |
 """
 
@@ -161,6 +164,15 @@ FILE_UPLOAD_HANDLERS = [
 EXPORTS_DIR = DATA_DIR / "exports"
 EXPORTS_DIR.mkdir(exist_ok=True)
 
+# --- mail -----------------------------------------------------------------------------------------------
+
+vars().update(env.email("EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mail'}"))
+# Shorter than a job's lease, so that a worker that waits in vain is not taken for a dead one.
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="ENACT Planner <planner@localhost>")
+# What the addresses in mails and feeds begin with; there is no request to take it from.
+PUBLIC_URL = env.str("PUBLIC_URL", default=(CSRF_TRUSTED_ORIGINS or ["http://127.0.0.1:8000"])[0])
+
 # --- jobs -----------------------------------------------------------------------------------------------
 
 EMBEDDED_BROKER_SOCKET = socket_path(DATA_DIR)
@@ -185,6 +197,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep jobs": {"task": "planner.tasks.sweep_jobs", "schedule": 10.0},
+    "ask for digests": {"task": "twinning.tasks.ask_for_digests", "schedule": 300.0},
     "sweep export files": {"task": "exports.tasks.sweep_export_files", "schedule": 3600.0},
 }
 # A worker that says nothing for so long is taken to be dead.

@@ -20,6 +20,8 @@ from twinning.models import (
     DismissedSuggestion,
     Evidence,
     FollowUp,
+    Mail,
+    MailSetting,
     MandatoryResult,
     NeedMove,
     Notice,
@@ -338,3 +340,18 @@ def test_the_database_refuses_a_notice(constraint, values):
         Notice.objects.create(
             **{"user": make_user(), "kind": "SIGNED", "twinning": make_twinning(), "created_at": NOW, **values}
         )
+
+
+def test_the_database_refuses_a_second_digest_of_a_day():
+    of = {"to": make_user(), "asked_at": NOW, "rung_at": NOW}
+    Mail.objects.create(**of)
+    Mail.objects.create(**of)
+    Mail.objects.create(**of, day=NOW.date())
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mail.objects.create(**of, day=NOW.date())
+
+
+def test_the_database_refuses_a_mail_setting_that_there_is_not():
+    with pytest.raises(IntegrityError, match="mail_setting_known"), transaction.atomic():
+        MailSetting.objects.create(user=make_user(), often="HOURLY")

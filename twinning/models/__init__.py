@@ -1,6 +1,7 @@
 """What countries can show each other, what they want to learn, and what they do about it together."""
 
 from twinning.models.activities import Acceptance, Activity, ActivityMove, Comment, Evidence
+from twinning.models.mails import Mail, MailSetting
 from twinning.models.moves import RecordMove
 from twinning.models.needs import DismissedSuggestion, Need, NeedMove
 from twinning.models.notices import Notice
@@ -26,6 +27,8 @@ __all__ = [
     "DismissedSuggestion",
     "Evidence",
     "FollowUp",
+    "Mail",
+    "MailSetting",
     "MandatoryResult",
     "Need",
     "NeedMove",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from planner.models import Plan
 from twinning.models.activities import Activity
+from twinning.models.mails import Mail
 from twinning.models.rounds import Proposal, Round
 from twinning.models.twinnings import Twinning
 
@@ -66,6 +67,7 @@ class Notice(models.Model):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, null=True, related_name="+")
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    mail = models.ForeignKey(Mail, on_delete=models.SET_NULL, null=True, related_name="notices")
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from planner.domain.time_zones import time_zone_of
 from planner.models import LANGUAGES, Country, Membership, Translated, User
@@ -46,6 +48,21 @@ class NoticeRow:
     within: Translated | None
     countries: list[Country]
     at: datetime
+
+    @property
+    def lead(self) -> str:
+        """What happened, before the title."""
+        return _("%(what)s:") % {"what": self.sentence}
+
+    @property
+    def title_said(self) -> str:
+        """Without marks of its language, for plain text."""
+        return _said(self.title, self.language)
+
+    @property
+    def place_said(self) -> str:
+        within = [_said(self.within, self.language)] if self.within else []
+        return " · ".join([*within, *map(str, self.countries)])
 
 
 @dataclass(frozen=True)
@@ -119,6 +136,10 @@ def _subject(notice: Notice) -> tuple[Translated, str, Translated | None, list[C
     if plan := notice.plan:
         return plan.title, plan.base_language, None, [plan.country]
     return Translated(dict.fromkeys(LANGUAGES, notice.round.title)), "ar", None, []
+
+
+def _said(text: Translated, base: str) -> str:
+    return text.in_language((get_language() or "ar")[:2], base=base)
 
 
 def _is_invited(user: User) -> Q:

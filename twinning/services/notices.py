@@ -9,7 +9,9 @@ from typing import Any
 
 from planner.models import Plan, User
 from twinning.models import Activity, Notice, Proposal, Round, Twinning
+from twinning.queries.mails import AT_ONCE
 from twinning.queries.notices import notices_visible_to
+from twinning.services.mails import ask_for_mail
 
 Subject = Activity | Twinning | Proposal | Round | Plan
 
@@ -26,7 +28,8 @@ def notify(
     """Tell each of `users` once. Whoever brought it about (`by`) knows already; whoever left is not told.
 
     Call it inside the transaction of what it tells of. Nothing checks here that somebody may see `about`: one who
-    may not sees no notice of it either. One statement, whatever the number of people.
+    may not sees no notice of it either. One statement, whatever the number of people, and two more where mail is sent
+    at once.
     """
     told = {user.pk: user for user in users if user.is_active and user != by}
     subjects = _subjects(about)
@@ -34,6 +37,8 @@ def notify(
         Notice(user=user, kind=Notice.Kind(kind), detail=detail, by=by, created_at=now, **subjects)
         for user in told.values()
     )
+    if kind in AT_ONCE:
+        ask_for_mail(list(told), now=now)
 
 
 def mark_read(*, notice: Notice, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """The whole software on one machine, with people and a plan to try it on."""
 
+import os
 import signal
 import socket
 from contextlib import ExitStack
@@ -76,6 +77,8 @@ class Command(BaseCommand):
                 stack.enter_context(embedded_broker())
             except BrokerDidNotStart as error:
                 raise CommandError(str(error)) from None
+            # Where mails lead; they lie in the data folder.
+            os.environ.setdefault("PUBLIC_URL", f"http://{host}:{port}")
             stack.enter_context(worker_process())
             self.stdout.write(f"http://{host}:{port}/    العربية · English · Français")
             self.stdout.write(_("Ctrl-C ends it. The worker writes to %(log)s.") % {"log": worker_log()})
@@ -138,7 +141,8 @@ def make_people() -> list[User]:
 def _person(username: str, **fields: Any) -> User:
     first_name, last_name = NAMES[username]
     user, _created = User.objects.update_or_create(
-        username=username, defaults={"first_name": first_name, "last_name": last_name, **fields}
+        username=username,
+        defaults={"first_name": first_name, "last_name": last_name, "email": f"{username}@enact.invalid", **fields},
     )
     return user
 
