@@ -1,4 +1,8 @@
-"""How is a date said? Arabic has five families of names for the Gregorian months; digits are 123 throughout."""
+"""How is a date said? Arabic has five families of names for the Gregorian months; digits are 123 throughout.
+
+What two countries read together has the names of both families, `LEVANT/MAGHREB`: a month that they call differently
+bears both names.
+"""
 
 from datetime import date
 from functools import lru_cache
@@ -22,9 +26,21 @@ class UnknownMonthNames(ValueError):
         super().__init__(f"{months!r} is not one of {', '.join(LOCALE_OF_FAMILY)}.")
 
 
+def families_of_both(one: str, other: str) -> str:
+    """Month names for readers in two countries; `one` alone where both use the same."""
+    return one if one == other else f"{one}/{other}"
+
+
 @lru_cache(maxsize=20_000)
 def format_date(day: date, language: str, months: str) -> str:
-    """`3 كانون الثاني 2027`, `3 January 2027`, `3 janvier 2027`. `months` matters in Arabic only."""
+    """`3 كانون الثاني 2027`, `3 January 2027`, `3 janvier 2027`. `months` matters in Arabic only.
+
+    With the names of two families, `3 كانون الثاني/جانفي 2027`.
+    """
+    if "/" in months:
+        return format_date(day, language, months.partition("/")[0]).replace(
+            month_name(day, language, months.partition("/")[0]), month_name(day, language, months)
+        )
     # French counts the first day of a month, and only that one, as an ordinal.
     pattern = "d'er' MMMM y" if language == "fr" and day.day == 1 else "d MMMM y"
     return babel_format_date(day, pattern, locale=_locale(language, months))
@@ -32,7 +48,10 @@ def format_date(day: date, language: str, months: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def month_name(day: date, language: str, months: str) -> str:
-    """`كانون الثاني`, `January`, `janvier`."""
+    """`كانون الثاني`, `January`, `janvier`; with two families of names, both where they differ."""
+    if "/" in months:
+        names = dict.fromkeys(month_name(day, language, family) for family in months.split("/"))
+        return "/".join(names)
     return str(get_month_names("wide", locale=_locale(language, months))[day.month])
 
 

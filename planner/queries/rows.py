@@ -20,7 +20,7 @@ _LONG_TEXTS = ("problem", "solution", "results", "supporting")
 
 
 def read_tasks(workplans: Sequence[Workplan], *, without: Sequence[str] = ()) -> list[Task]:
-    """The tasks in reading order, each with its commitment and institution, of which there is one object each."""
+    """The tasks in reading order, each with its commitment, if any, and its institution, one object for each."""
     own = _columns(Task, without=without)
     commitment_columns = _columns(Commitment, without=_LONG_TEXTS)
     institution_columns = _columns(Institution)
@@ -30,7 +30,7 @@ def read_tasks(workplans: Sequence[Workplan], *, without: Sequence[str] = ()) ->
         *(_as_kept("commitment__", Commitment, column) for column in commitment_columns),
         *(_as_kept("responsible__", Institution, column) for column in institution_columns),
     ]
-    commitments: dict[int, Commitment] = {}
+    commitments: dict[int | None, Commitment | None] = {None: None}
     institutions: dict[int | None, Institution | None] = {None: None}
     plans = {workplan.pk: workplan for workplan in workplans}
     tasks = []

@@ -1,4 +1,4 @@
-"""How the links between the tasks of a plan are added, changed and removed.
+"""How the links between the tasks of a plan, or of a twinning, are added, changed and removed.
 
 That no task waits for itself in the end is asked inside the edit, where no other edit of the plan can come between
 the question and the save: two people who add the two halves of a circle at the same moment do so one after the other,
@@ -15,8 +15,8 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from planner.domain import graph
-from planner.models import Link, LinkKind, Plan, Task, User
-from planner.queries.schedules import task_numbers
+from planner.models import Link, LinkKind, Task, User
+from planner.queries.schedules import Planned, task_numbers
 from planner.services.edits import EditRefused, GoneMeanwhile, edit_of
 from planner.services.tasks import LONG_DAYS, Edited, NoSuchTask, check_dates_stay_in_range
 
@@ -46,7 +46,7 @@ class LinkClosesCircle(EditRefused):
 
 def add_link(
     *,
-    plan: Plan,
+    plan: Planned,
     before: str,
     after: str,
     kind: str = LinkKind.FINISH_TO_START,
@@ -76,7 +76,9 @@ def add_link(
     return edited
 
 
-def change_link(*, plan: Plan, pk: int, version: int, kind: str, lag: int, user: User | None, now: datetime) -> Edited:
+def change_link(
+    *, plan: Planned, pk: int, version: int, kind: str, lag: int, user: User | None, now: datetime
+) -> Edited:
     """Raises GoneMeanwhile, LinkExists and `planner.services.edits.EditedMeanwhile`."""
     with edit_of(plan.workplan, user=user, now=now) as edit:
         link = read_link(plan, pk)
@@ -91,7 +93,7 @@ def change_link(*, plan: Plan, pk: int, version: int, kind: str, lag: int, user:
     return edited
 
 
-def remove_link(*, plan: Plan, pk: int, user: User | None, now: datetime) -> Edited:
+def remove_link(*, plan: Planned, pk: int, user: User | None, now: datetime) -> Edited:
     """Raises GoneMeanwhile."""
     with edit_of(plan.workplan, user=user, now=now) as edit:
         link = read_link(plan, pk)
@@ -102,7 +104,7 @@ def remove_link(*, plan: Plan, pk: int, user: User | None, now: datetime) -> Edi
     return edited
 
 
-def read_link(plan: Plan, pk: int) -> Link:
+def read_link(plan: Planned, pk: int) -> Link:
     """The link with its two tasks. Raises GoneMeanwhile."""
     found = Link.objects.select_related("before", "after").filter(pk=pk, after__workplan=plan.workplan_id).first()
     if found is None:
@@ -110,7 +112,7 @@ def read_link(plan: Plan, pk: int) -> Link:
     return found
 
 
-def _ends(plan: Plan, before: str, after: str) -> tuple[Task, Task]:
+def _ends(plan: Planned, before: str, after: str) -> tuple[Task, Task]:
     found = {task.key: task for task in plan.workplan.tasks.filter(key__in=(before, after))}
     for key in (before, after):
         if key not in found:
@@ -123,7 +125,7 @@ def _check_is_new(link: Link) -> None:
         raise LinkExists
 
 
-def _check_closes_no_circle(plan: Plan, link: Link) -> None:
+def _check_closes_no_circle(plan: Planned, link: Link) -> None:
     """Links of cancelled tasks count, too: the task may be revived."""
     pairs = Link.objects.filter(after__workplan=plan.workplan_id).values_list("before_id", "after_id").distinct()
     keys = dict.fromkeys(key for pair in [*pairs, (link.before_id, link.after_id)] for key in pair)
@@ -133,7 +135,7 @@ def _check_closes_no_circle(plan: Plan, link: Link) -> None:
         raise LinkClosesCircle(_said(plan, circle))
 
 
-def _said(plan: Plan, circle: Sequence[int]) -> list[str]:
+def _said(plan: Planned, circle: Sequence[int]) -> list[str]:
     tasks = list(plan.workplan.tasks.select_related("commitment").order_by("commitment__order", "order"))
     numbers, by_pk = task_numbers(tasks), {task.pk: task for task in tasks}
     return [f"{numbers[by_pk[pk].key]} {by_pk[pk].title}" for pk in circle]

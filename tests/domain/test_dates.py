@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from planner.domain.dates import UnknownMonthNames, format_date, month_name
+from planner.domain.dates import UnknownMonthNames, families_of_both, format_date, month_name
 
 DAY = date(2027, 1, 3)
 
@@ -44,3 +44,17 @@ def test_month_name_differs_between_the_families(months, july_and_august):
 def test_an_unknown_family_is_named():
     with pytest.raises(UnknownMonthNames, match="'MARS' is not one of LEVANT, MAGHREB"):
         format_date(DAY, "ar", "MARS")
+
+
+@pytest.mark.parametrize(
+    ("language", "both", "said"),
+    [
+        ("ar", ("LEVANT", "MAGHREB"), "3 كانون الثاني/جانفي 2027"),
+        ("ar", ("MOROCCO", "COMMON"), "3 يناير 2027"),
+        ("ar", ("LEVANT", "LEVANT"), "3 كانون الثاني 2027"),
+        ("en", ("LEVANT", "MAGHREB"), "3 January 2027"),
+        ("fr", ("LEVANT", "MAGHREB"), "3 janvier 2027"),
+    ],
+)
+def test_a_month_that_two_countries_call_differently_bears_both_names(language, both, said):
+    assert format_date(DAY, language, families_of_both(*both)) == said

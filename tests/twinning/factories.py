@@ -9,6 +9,8 @@ from typing import Any
 from planner.models import Task, Translated, User, Workplan
 from twinning.domain.scores import WEIGHTS
 from twinning.models import Activity, Need, Practice, Proposal, Round, Side, Twinning, TwinningPerson
+from twinning.queries.schedules import calendar_by_place
+from twinning.services.twinnings import add_calendars
 
 NOW = datetime(2027, 1, 3, 9, tzinfo=UTC)
 FIRST_DAY = date(2027, 3, 1)
@@ -74,7 +76,7 @@ def make_twinning(
     """Without a round. By default Tunisia shows and Jordan learns."""
     practice = practice or make_practice("TUN", state=Practice.State.PUBLISHED)
     need = need or make_need("JOR", state=Need.State.IN_TWINNING)
-    return Twinning.objects.create(
+    twinning = Twinning.objects.create(
         practice=practice,
         need=need,
         giver=practice.country,
@@ -82,6 +84,8 @@ def make_twinning(
         workplan=Workplan.objects.create(start=start),
         **{"title": Translated(ar="توأمة", en="Twinning", fr="Jumelage"), "created_at": NOW, **values},
     )
+    add_calendars(twinning.workplan, twinning.giver, twinning.taker)
+    return twinning
 
 
 def make_person(twinning: Twinning, user: User, side: Side = Side.TAKER, **values: Any) -> TwinningPerson:
@@ -95,13 +99,14 @@ def make_activity(
     twinning: Twinning, *, title: str = "نشاط", days: int = 3, where: str = Activity.Where.TAKER, **values: Any
 ) -> Activity:
     number = twinning.activities.count() + 1
-    of_task = {name: values.pop(name) for name in ("state", "earliest", "progress") if name in values}
+    of_task = {name: values.pop(name) for name in ("state", "earliest", "pinned", "progress") if name in values}
     task = Task.objects.create(
         workplan=twinning.workplan,
         key=f"activity-{number}",
         order=number,
         title=Translated(ar=title),
         days=days,
+        calendar=calendar_by_place(twinning, where) if where in Activity.Where.values else None,
         **of_task,
     )
     return Activity.objects.create(twinning=twinning, task=task, where=where, **values)

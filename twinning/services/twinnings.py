@@ -46,7 +46,7 @@ def start_twinning(*, proposal: Proposal, now: datetime) -> Twinning:
         review=_in_all_languages(_review),
         created_at=now,
     )
-    _add_calendars(workplan, proposal.giver, proposal.taker)
+    add_calendars(workplan, proposal.giver, proposal.taker)
     MandatoryResult.objects.bulk_create(
         MandatoryResult(twinning=twinning, order=order, title=Translated(title))
         for order, title in enumerate(points(need.expected_results, base=need.base_language), start=1)
@@ -61,7 +61,7 @@ def _first_day(proposal: Proposal, now: datetime) -> date:
     return (giver & taker).offset(first, 0)
 
 
-def _add_calendars(workplan: Workplan, giver: Country, taker: Country) -> None:
+def add_calendars(workplan: Workplan, giver: Country, taker: Country) -> None:
     """Each country's own working days and those of both, which the work plan follows."""
     for name, countries in (
         (giver.name, [giver]),
