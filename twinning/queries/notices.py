@@ -50,9 +50,14 @@ class NoticeRow:
     at: datetime
 
     @property
+    def clock(self) -> str:
+        """The time of day. A template would turn `at` to the server's clock."""
+        return f"{self.at:%H:%M}"
+
+    @property
     def lead(self) -> str:
         """What happened, before the title."""
-        return _("%(what)s:") % {"what": self.sentence}
+        return _led(self.sentence)
 
     @property
     def title_said(self) -> str:
@@ -116,7 +121,7 @@ def notice_row(notice: Notice, zone: tzinfo) -> NoticeRow:
     title, language, within, countries = _subject(notice)
     sentence = str(notice.get_kind_display())
     if notice.kind == Notice.Kind.MOVED and notice.detail in Twinning.State.values:
-        sentence = f"{sentence}: {Twinning.State(notice.detail).label}"
+        sentence = f"{_led(sentence)} {Twinning.State(notice.detail).label}"
     return NoticeRow(notice, sentence, title, language, within, countries, notice.created_at.astimezone(zone))
 
 
@@ -136,6 +141,11 @@ def _subject(notice: Notice) -> tuple[Translated, str, Translated | None, list[C
     if plan := notice.plan:
         return plan.title, plan.base_language, None, [plan.country]
     return Translated(dict.fromkeys(LANGUAGES, notice.round.title)), "ar", None, []
+
+
+def _led(text: str) -> str:
+    """With the colon that leads to what follows."""
+    return _("%(what)s:") % {"what": text}
 
 
 def _said(text: Translated, base: str) -> str:

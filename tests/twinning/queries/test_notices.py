@@ -87,7 +87,7 @@ def test_what_is_counted_has_an_end():
     [
         ("ar", "انتقلت توأمة إلى حالة جديدة: متفق عليها"),
         ("en", "A twinning moved on: Agreed"),
-        ("fr", "Un jumelage est passé à un nouvel état: Convenu"),
+        ("fr", "Un jumelage est passé à un nouvel état\u00a0: Convenu"),
     ],
 )
 def test_a_row_says_what_happened_by_the_readers_clock(language, sentence):

@@ -87,5 +87,5 @@ def test_settings_say_where_mail_goes_and_in_which_language(client):
 
     page = client.get(reverse("notice_settings"), headers={"accept-language": "en"}).content.decode()
 
-    assert '<bdi dir="ltr">amel@example.org</bdi>' in page
+    assert '<bdi class="nowrap" dir="ltr">amel@example.org</bdi>' in page
     assert "French" in page

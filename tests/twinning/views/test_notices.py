@@ -27,6 +27,8 @@ def test_notices_show_who_did_what(client, reader):
     assert page.status_code == 200
     assert "خطة الأردن" in page.content.decode()
     assert str(official) in page.content.decode()
+    # The server's clock says nine.
+    assert '<time datetime="2027-01-03T12:00:00+03:00" class="number">12:00</time>' in page.content.decode()
     assert page.context["page"].unread_count == 1
 
 
