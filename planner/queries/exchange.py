@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.utils.translation import get_language, gettext
 
-from planner.interchange.events import PlanEvent, write_events
+from planner.interchange.events import CalendarEvent, write_events
 from planner.interchange.msproject.writer import write_project
 from planner.interchange.refusals import Remark
 from planner.models import Plan, Task, Translated, Upload
@@ -33,31 +34,26 @@ def events_of_plan(plan: Plan, *, with_tasks: bool, now: datetime) -> bytes:
     """The plan's milestones and deadlines, or with `with_tasks` all its tasks too, in the reader's language."""
     schedule = schedule_of_plan(plan)
     return write_events(
-        _events(plan, schedule, with_tasks),
-        name=_said(plan.full_title, plan),
-        language=_language(),
-        sequence=plan.workplan.change_number,
-        now=now,
+        _events(plan, schedule, with_tasks, now), name=_said(plan.full_title, plan), language=_language()
     )
 
 
-def _events(plan: Plan, schedule: PlanSchedule, with_tasks: bool) -> Iterator[PlanEvent]:
+def _events(plan: Plan, schedule: PlanSchedule, with_tasks: bool, now: datetime) -> Iterator[CalendarEvent]:
+    event = partial(CalendarEvent, sequence=plan.workplan.change_number, changed_at=now)
     title = _said(plan.full_title, plan)
     for task in schedule.tasks:
         name = f"{schedule.numbers[task.key]} {_said(task.title, plan)}"
         uid = f"{plan.pk}.{task.key}"
         slot = schedule.result[task.key]
         if task.is_milestone or with_tasks:
-            yield PlanEvent(uid, slot.early_start, slot.early_finish, name, _description(plan, task, title))
+            description = _description(plan, task, title)
+            yield event(uid, slot.early_start, slot.early_finish, name, description=description)
         if task.deadline:
-            words = {"task": name}
-            yield PlanEvent(
-                f"{uid}.deadline", task.deadline, task.deadline, gettext("Deadline: %(task)s") % words, title
-            )
+            words = gettext("Deadline: %(task)s") % {"task": name}
+            yield event(f"{uid}.deadline", task.deadline, task.deadline, words, description=title)
     if plan.workplan.finish_by:
-        words = {"task": title}
         day = plan.workplan.finish_by
-        yield PlanEvent(f"{plan.pk}.deadline", day, day, gettext("Deadline: %(task)s") % words)
+        yield event(f"{plan.pk}.deadline", day, day, gettext("Deadline: %(task)s") % {"task": title})
 
 
 def _description(plan: Plan, task: Task, title: str) -> str:
