@@ -32,6 +32,7 @@ from tests.planner.calculations import make_calculation
 from tests.twinning.factories import make_need, make_practice
 from twinning.models import Notice
 from twinning.queries.mails import unsubscribe_token
+from twinning.services.feeds import renew_feed
 from twinning.services.notices import notify
 
 ACTORS = (
@@ -157,6 +158,16 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     "notices/settings/": [
         Expectation("/notices/settings/", SIGNED_IN),
         Expectation("/notices/settings/", of(SIGNED_IN, success=422), "post", {"often": "HOURLY"}),
+    ],
+    "notices/calendar/": [
+        Expectation("/notices/calendar/", SIGNED_IN),
+        Expectation("/notices/calendar/", of(SIGNED_IN, success=422), "post", {"scope": "OTHERS"}),
+    ],
+    "notices/calendar/renew/": [Expectation("/notices/calendar/renew/", SIGNED_IN, "post", {"scope": "ALL"})],
+    "notices/calendar/revoke/": [Expectation("/notices/calendar/revoke/", (302,) * 8, "post")],
+    "feeds/<str:token>.ics": [
+        Expectation("/feeds/{feed}.ics", ANYONE),
+        Expectation("/feeds/0000000000000000000000000000000000000000000.ics", (404,) * 8),
     ],
     # Whoever has the token, signed in or not; it names one person.
     "unsubscribe/<str:token>/": [
@@ -353,6 +364,7 @@ def world(db, settings, tmp_path) -> World:
         "practice": make_practice("JOR").pk,
         "need": make_need("JOR").pk,
         "calculation": make_calculation(plan, "RUNNING", now=timezone.now()).pk,
+        "feed": renew_feed(user=people["official"], scope="ALL", says_titles=True, now=timezone.now()),
         "unsubscribe": unsubscribe_token(people["stranger"]),
         "notice": make_notice(plan, people["assigned advisor"]).pk,
     }

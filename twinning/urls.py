@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from twinning.views import answers, mails, needs, notices, practices
+from twinning.views import answers, feeds, mails, needs, notices, practices
 from twinning.views.needs import NEEDS
 from twinning.views.practices import PRACTICES
 
@@ -22,6 +22,10 @@ urlpatterns = [
     path("notices/link/", notices.notices_link, name="notices_link"),
     path("notices/read/", notices.notices_read, name="notices_read"),
     path("notices/settings/", mails.notice_settings, name="notice_settings"),
+    path("notices/calendar/", feeds.feed_settings, name="feed_settings"),
+    path("notices/calendar/renew/", feeds.feed_renew, name="feed_renew"),
+    path("notices/calendar/revoke/", feeds.feed_revoke, name="feed_revoke"),
+    path("feeds/<str:token>.ics", feeds.feed, name="feed"),
     path("unsubscribe/<str:token>/", mails.unsubscribe, name="unsubscribe"),
     path("notices/<uuid:pk>/", notices.notice, name="notice"),
 ]

@@ -19,6 +19,7 @@ from twinning.models import (
     Comment,
     DismissedSuggestion,
     Evidence,
+    Feed,
     FollowUp,
     Mail,
     MailSetting,
@@ -355,3 +356,13 @@ def test_the_database_refuses_a_second_digest_of_a_day():
 def test_the_database_refuses_a_mail_setting_that_there_is_not():
     with pytest.raises(IntegrityError, match="mail_setting_known"), transaction.atomic():
         MailSetting.objects.create(user=make_user(), often="HOURLY")
+
+
+def test_the_database_refuses_a_feed_of_others():
+    of = {"token_sha256": "0" * 64, "made_at": NOW, "changed_at": NOW}
+
+    with pytest.raises(IntegrityError, match="feed_scope_known"), transaction.atomic():
+        Feed.objects.create(user=make_user(), scope="OTHERS", **of)
+    Feed.objects.create(user=make_user(), **of)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Feed.objects.create(user=make_user(), **of)

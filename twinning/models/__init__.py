@@ -1,6 +1,7 @@
 """What countries can show each other, what they want to learn, and what they do about it together."""
 
 from twinning.models.activities import Acceptance, Activity, ActivityMove, Comment, Evidence
+from twinning.models.feeds import Feed
 from twinning.models.mails import Mail, MailSetting
 from twinning.models.moves import RecordMove
 from twinning.models.needs import DismissedSuggestion, Need, NeedMove
@@ -26,6 +27,7 @@ __all__ = [
     "Comment",
     "DismissedSuggestion",
     "Evidence",
+    "Feed",
     "FollowUp",
     "Mail",
     "MailSetting",
