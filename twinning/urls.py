@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from twinning.views import answers, feeds, mails, needs, notices, practices
+from twinning.views import (
+    answers,
+    crossings,
+    feeds,
+    mails,
+    needs,
+    notices,
+    practices,
+)
 from twinning.views.needs import NEEDS
 from twinning.views.practices import PRACTICES
 
@@ -28,4 +36,13 @@ urlpatterns = [
     path("feeds/<str:token>.ics", feeds.feed, name="feed"),
     path("unsubscribe/<str:token>/", mails.unsubscribe, name="unsubscribe"),
     path("notices/<uuid:pk>/", notices.notice, name="notice"),
+    path("twinnings/<uuid:pk>/plans/", crossings.plans_of_twinning, name="twinning_plans"),
+    path("twinnings/<uuid:pk>/plans/<uuid:plan>/", crossings.effect_on_plan, name="twinning_plan"),
+    path("twinnings/<uuid:pk>/plans/<uuid:plan>/waits/new/", crossings.crossing_new, name="crossing_new"),
+    path("twinnings/<uuid:pk>/plans/<uuid:plan>/waits/<int:link>/", crossings.crossing_change, name="crossing_change"),
+    path(
+        "twinnings/<uuid:pk>/plans/<uuid:plan>/waits/<int:link>/remove/",
+        crossings.crossing_remove,
+        name="crossing_remove",
+    ),
 ]

@@ -80,7 +80,7 @@ def plan_costs(plan: Plan, schedule: PlanSchedule | None = None) -> PlanCosts:
         grants[row.commitment_id].append(row)
         given[row.source_id] += row.amount
     last_year = horizon(schedule.result.finish)
-    sheets = [_commitment_costs(commitment, schedule, grants[commitment.pk], last_year) for commitment in commitments]
+    sheets = [_commitment_costs(commitment, schedule, grants[commitment.pk]) for commitment in commitments]
     labels = dict(FinancingSource.Kind.choices)
     kinds = {str(code): str(labels[code]) for code in labels if any(source.kind == code for source in sources)}
     years = totals_by_year(sheet.years for sheet in sheets)
@@ -94,20 +94,23 @@ def plan_costs(plan: Plan, schedule: PlanSchedule | None = None) -> PlanCosts:
     )
 
 
-def _commitment_costs(
-    commitment: Commitment, schedule: PlanSchedule, rows: Sequence[Financing], last_year: int
-) -> CommitmentCosts:
+def _commitment_costs(commitment: Commitment, schedule: PlanSchedule, rows: Sequence[Financing]) -> CommitmentCosts:
+    given: dict[int, list[Grant]] = defaultdict(list)
+    for row in rows:
+        given[row.year].append(Grant(row.source.kind, row.amount, row.source.is_secured))
+    years = balances(commitment_costs(commitment, schedule), given)
+    return CommitmentCosts(commitment, years, total(years.values()), list(rows))
+
+
+def commitment_costs(commitment: Commitment, schedule: PlanSchedule) -> dict[int, Balance]:
+    """By year, whoever pays. No query."""
     spendings = []
     for task in schedule.tasks:
         if task.commitment_id == commitment.pk:
             slot = schedule.result[task.key]
             days = days_by_year(slot.early_start, slot.early_finish, schedule.calendar)
             spendings.append(Spending(task.cost, task.running_cost, days))
-    given: dict[int, list[Grant]] = defaultdict(list)
-    for row in rows:
-        given[row.year].append(Grant(row.source.kind, row.amount, row.source.is_secured))
-    years = balances(costs_by_year(spendings, running=commitment.running_cost, until=last_year), given)
-    return CommitmentCosts(commitment, years, total(years.values()), list(rows))
+    return costs_by_year(spendings, running=commitment.running_cost, until=horizon(schedule.result.finish))
 
 
 def _amounts(balance: Balance, kinds: Mapping[str, str]) -> list[Amount]:

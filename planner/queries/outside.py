@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.domain.revisions import working_days_later
-from planner.models import OutsideLink, Plan, Task, Translated, Workplan
+from planner.models import Commitment, OutsideLink, Plan, Task, Translated, Workplan
 from planner.queries.baseline import Deviation
-from planner.queries.costs import plan_costs
+from planner.queries.costs import commitment_costs
 from planner.queries.scenarios import CriticalTask
 from planner.queries.schedules import OutsideWait, OutsideWaits, PlanSchedule, rows_of_plan, schedule_of_rows
+from planner.queries.wording import link_manner
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,10 @@ class OutsideRow:
     wait: OutsideWait
     sets_date: bool
     total_slack: int
+
+    @property
+    def manner(self) -> str:
+        return link_manner(self.link.kind, self.link.lag)
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,10 @@ class OutsideEffect:
         return [CostsOfYear(year, self.with_it.costs.get(year, 0), self.without.costs.get(year, 0)) for year in years]
 
     @property
+    def days_saved(self) -> int:
+        return max(-(self.deviation.days or 0), 0)
+
+    @property
     def cost_moved(self) -> int:
         return self.with_it.cost - self.without.cost
 
@@ -76,7 +85,7 @@ class OutsideEffect:
 def outside_effect(plan: Plan, awaited: Workplan) -> OutsideEffect:
     """The effect on `plan` of all that it waits for in the workplan `awaited`; other waits stay as they are.
 
-    Some twenty queries. Raises `planner.domain.workdays.DateOutOfRange`.
+    Raises `planner.domain.workdays.DateOutOfRange`.
     """
     rows = rows_of_plan(plan)
     links = {wait.link.after_id: wait.link for wait in _waits(rows.outside, awaited)}
@@ -88,7 +97,8 @@ def outside_effect(plan: Plan, awaited: Workplan) -> OutsideEffect:
     without = schedule_of_rows(
         plan, replace(rows, tasks=[_without(task, links.get(task.pk)) for task in rows.tasks], outside=others)
     )
-    courses = _course(plan, with_it), _course(plan, without)
+    commitments = list(plan.commitments.all())
+    courses = _course(with_it, commitments), _course(without, commitments)
     return OutsideEffect(
         plan=plan,
         rows=list(_rows(with_it, awaited)),
@@ -117,11 +127,12 @@ def _without(task: Task, link: OutsideLink | None) -> Task:
     return alone
 
 
-def _course(plan: Plan, schedule: PlanSchedule) -> Course:
+def _course(schedule: PlanSchedule, commitments: Iterable[Commitment]) -> Course:
     titles = {task.key: task.title for task in schedule.tasks}
     costs: Counter[int] = Counter()
-    for row in plan_costs(plan, schedule).years:
-        costs[row.year] += row.balance.cost
+    for commitment in commitments:
+        for year, balance in commitment_costs(commitment, schedule).items():
+            costs[year] += balance.cost
     return Course(
         finish=schedule.result.finish,
         critical=[CriticalTask(schedule.numbers[key], titles[key]) for key in schedule.result.critical],
