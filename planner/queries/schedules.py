@@ -222,63 +222,57 @@ def schedules_of_plans(plans: Sequence[Plan]) -> dict[UUID, PlanSchedule]:
 
 
 def rows_of_plans(plans: Sequence[Plan], *, without: Sequence[str] = ()) -> dict[UUID, PlanRows]:
-    """The rows of several plans of one country, by the plans' keys."""
-    found = _read([plan.workplan for plan in plans], without)
-    (country,) = _with_calendars([plans[0].country])
-    return {
-        plan.pk: _rows(plan.workplan, found[plan.workplan_id], [calendar_of(country, on=plan.workplan.start)])
-        for plan in plans
-    }
+    """The rows of several plans of one country, by the plans' keys. Three queries more where they wait outside."""
+    reading = _Reading([plan.workplan for plan in plans], without=without, countries=[plans[0].country])
+    (country,) = reading.countries
+    return {plan.pk: reading.rows(plan.workplan, [calendar_of(country, on=plan.workplan.start)]) for plan in plans}
 
 
 def rows_of_workplan(workplan: Workplan, *, countries: Sequence[Country], without: Sequence[str] = ()) -> PlanRows:
     """The rows of a workplan whose tasks run, by default, on the days that all of `countries` work.
 
-    Seven queries, or ten where the workplan has no calendar of its own.
+    Seven queries.
     """
-    found = _read([workplan], without)[workplan.pk]
-    shared = found.own.get(workplan.calendar_id)
-    if shared is None:
-        shared = [calendar_of(country, on=workplan.start) for country in _with_calendars(countries)]
-    return _rows(workplan, found, shared)
+    reading = _Reading([workplan], without=without, countries=countries)
+    return reading.rows(workplan, [calendar_of(country, on=workplan.start) for country in reading.countries])
 
 
-class _Read(NamedTuple):
-    """`own` has the calendars beside the default that the workplan or one of its tasks follows."""
+class _Reading:
+    """What several schedules are computed from, read at one moment: `workplans`, and what they wait for in others.
 
-    tasks: list[Task]
-    links: list[Link]
-    own: dict[int | None, Sequence[CountryCalendar]]
+    The `countries` are copies: what is read for one schedule does not stand for the next reading.
+    """
 
+    def __init__(self, workplans: Sequence[Workplan], *, without: Sequence[str], countries: Sequence[Country]) -> None:
+        self.outside_links = _outside_links(workplans)
+        awaited = {link.before.workplan_id: link.before.workplan for link in self.outside_links}
+        self.awaited = list(awaited.values())
+        everything = [*workplans, *self.awaited]
+        tasks = {task.pk: task for task in read_tasks(everything, without=without)}
+        links = list(read_links(everything, tasks))
+        self.tasks = {one.pk: [task for task in tasks.values() if task.workplan_id == one.pk] for one in everything}
+        self.links = {one.pk: [link for link in links if link.after.workplan_id == one.pk] for one in everything}
+        self.countries = [copy(country) for country in countries]
+        self.calendars = _own_calendars(everything, tasks.values(), read_with=self.countries)
 
-def _rows(workplan: Workplan, found: _Read, countries: Sequence[CountryCalendar]) -> PlanRows:
-    outside = outside_waits(workplan, found.tasks, found.own, joint_calendar(countries))
-    return PlanRows(found.tasks, found.links, countries, found.own, outside)
+    def rows(self, workplan: Workplan, countries: Sequence[CountryCalendar]) -> PlanRows:
+        own, tasks = self.calendars[workplan.pk], self.tasks[workplan.pk]
+        default = own.get(workplan.calendar_id, countries)
+        links = [link for link in self.outside_links if link.after.workplan_id == workplan.pk]
+        outside = _outside_waits(links, tasks, self._dates_outside(), _joint(default)) if links else {}
+        return PlanRows(tasks, self.links[workplan.pk], default, own, outside)
 
-
-def _read(workplans: Sequence[Workplan], without: Sequence[str]) -> dict[int, _Read]:
-    """By workplan."""
-    tasks: dict[int, list[Task]] = {workplan.pk: [] for workplan in workplans}
-    links: dict[int, list[Link]] = {workplan.pk: [] for workplan in workplans}
-    by_pk = {task.pk: task for task in read_tasks(workplans, without=without)}
-    for task in by_pk.values():
-        tasks[task.workplan_id].append(task)
-    for link in read_links(workplans, by_pk):
-        links[link.after.workplan_id].append(link)
-    own = _own_calendars(workplans, by_pk.values())
-    return {workplan.pk: _Read(tasks[workplan.pk], links[workplan.pk], own[workplan.pk]) for workplan in workplans}
-
-
-def _with_calendars(countries: Sequence[Country]) -> list[Country]:
-    """Copies: what is read for one schedule does not stand for the next reading."""
-    copies = [copy(country) for country in countries]
-    prefetch_related_objects(copies, "working_weeks", "holidays", "short_hours")
-    return copies
+    def _dates_outside(self) -> dict[int, domain.Schedule]:
+        """Of what is awaited, which has a calendar of its own and awaits nothing outside itself."""
+        return {one.pk: _schedule(one, self.rows(one, ())).result for one in self.awaited}
 
 
 def schedule_of_rows(planned: Planned, rows: PlanRows) -> PlanSchedule:
     """As `schedule_of_plan`, without a query."""
-    workplan = planned.workplan
+    return _schedule(planned.workplan, rows)
+
+
+def _schedule(workplan: Workplan, rows: PlanRows) -> PlanSchedule:
     tasks = [task for task in rows.tasks if not task.is_cancelled]
     links = [link for link in rows.links if not (link.before.is_cancelled or link.after.is_cancelled)]
     calendars = rows.calendars
@@ -322,31 +316,26 @@ class _DatedTask(NamedTuple):
 def dates_of_plan(plan: Plan) -> domain.Schedule:
     """The `result` of `schedule_of_plan` and nothing else of it, many times faster: no text is read, and no row made.
 
-    Seven queries at most. Raises `planner.domain.workdays.DateOutOfRange`.
+    Seven queries at most; a plan that waits for something outside itself has its whole schedule computed. Raises
+    `planner.domain.workdays.DateOutOfRange`.
     """
-    return dates_of_workplan(plan.workplan, country=plan.country)
-
-
-def dates_of_workplan(workplan: Workplan, *, country: Country | None = None) -> domain.Schedule:
-    """As `dates_of_plan`; without a `country` the workplan has a calendar of its own."""
+    workplan = plan.workplan
+    if workplan.may_wait_outside:
+        return schedule_of_plan(plan).result
     planned = workplan.tasks.exclude(state=Task.State.CANCELLED).order_by("commitment__order", "order")
     tasks = [_DatedTask(*values) for values in planned.values_list(*_DatedTask._fields)]
     keys = {task.pk: task.key for task in tasks}
     links = Link.objects.filter(after__workplan=workplan).order_by("after", "before")
     own_parts = _own_calendars([workplan], tasks)[workplan.pk]
     calendars = {pk: _joint(parts) for pk, parts in own_parts.items()}
-    project = calendars.get(workplan.calendar_id)
-    if project is None:
-        assert country is not None, "a workplan without a calendar of its own follows its country's"
-        project = calendar_of(country, on=workplan.start).calendar
-    outside = _outside_waits(workplan, tasks, calendars, project)
-    domain_tasks = [_domain_task(task, calendars, outside) for task in tasks]
+    project = calendars.get(workplan.calendar_id) or calendar_of(plan.country, on=workplan.start).calendar
+    domain_tasks = [_domain_task(task, calendars) for task in tasks]
     domain_links = [
         domain.Link(keys[before], keys[after], kind, lag)
         for before, after, kind, lag in links.values_list("before_id", "after_id", "kind", "lag")
         if before in keys and after in keys
     ]
-    begin_by = _begin_by(workplan, tasks, domain_links, calendars, project, outside)
+    begin_by = _begin_by(workplan, tasks, domain_links, calendars, project)
     start = max(filter(None, (workplan.start, begin_by)))
     return domain.schedule(domain_tasks, domain_links, start=start, calendar=project, finish_by=workplan.finish_by)
 
@@ -357,7 +346,7 @@ def _begin_by(
     links: Sequence[domain.Link],
     calendars: Mapping[int | None, Calendar],
     project: Calendar,
-    outside: OutsideWaits,
+    outside: OutsideWaits | None = None,
 ) -> date | None:
     """The day on which the work must begin to meet the deadline that the plan is counted back from."""
     if not workplan.is_counted_back:
@@ -370,12 +359,12 @@ def _begin_by(
 def _domain_task(
     task: Task | _DatedTask,
     calendars: Mapping[int | None, Calendar],
-    outside: OutsideWaits,
+    outside: OutsideWaits | None = None,
     *,
     waits_for_hands: bool = True,
 ) -> domain.Task:
     levelled_start = task.levelled_start if waits_for_hands else None
-    awaited = (wait.not_before for wait in outside.get(task.key, ()))
+    awaited = (wait.not_before for wait in (outside or {}).get(task.key, ()))
     not_before = max(filter(None, (task.earliest, levelled_start, *awaited)), default=None)
     return domain.Task(
         task.key,
@@ -388,19 +377,17 @@ def _domain_task(
 
 
 def _own_calendars(
-    workplans: Sequence[Workplan], tasks: Iterable[Task | _DatedTask]
+    workplans: Sequence[Workplan], tasks: Iterable[Task | _DatedTask], *, read_with: Sequence[Country] = ()
 ) -> dict[int, dict[int | None, Sequence[CountryCalendar]]]:
     """By workplan, the calendars beside the country's own that it or one of its tasks follows. No query where none
-    does.
+    does. The working days of the countries of `read_with` are read in the same queries.
     """
     found: dict[int, dict[int | None, Sequence[CountryCalendar]]] = {workplan.pk: {} for workplan in workplans}
     wanted = {row.calendar_id for row in (*workplans, *tasks)} - {None}
-    if not wanted:
-        return found
+    rows = list(WorkCalendar.objects.filter(pk__in=wanted).prefetch_related("countries")) if wanted else []
+    countries = [*read_with, *(country for row in rows for country in row.countries.all())]
+    prefetch_related_objects(countries, "working_weeks", "holidays", "short_hours")
     starts = {workplan.pk: workplan.start for workplan in workplans}
-    rows = WorkCalendar.objects.filter(pk__in=wanted).prefetch_related(
-        "countries__working_weeks", "countries__holidays", "countries__short_hours"
-    )
     for row in rows:
         found[row.workplan_id][row.pk] = _parts(row, on=starts[row.workplan_id])
     return found
@@ -437,40 +424,24 @@ def _joint(parts: Sequence[CountryCalendar], *, moved: int = 0) -> Calendar:
     return reduce(and_, (part.with_estimates_moved(moved) for part in parts))
 
 
-def outside_waits(
-    workplan: Workplan,
-    tasks: Sequence[Task],
-    own_parts: Mapping[int | None, Sequence[CountryCalendar]],
-    country_calendar: CountryCalendar,
-) -> OutsideWaits:
-    """What the tasks of `workplan` wait for in other workplans. No query where they wait for nothing there."""
-    if not workplan.may_wait_outside:
-        return {}
-    calendars = {key: _joint(parts) for key, parts in own_parts.items()}
-    return _outside_waits(workplan, tasks, calendars, calendars.get(workplan.calendar_id, country_calendar.calendar))
+def _outside_links(workplans: Sequence[Workplan]) -> list[OutsideLink]:
+    """No query where none of them waits for anything outside itself."""
+    waiting = [workplan for workplan in workplans if workplan.may_wait_outside]
+    if not waiting:
+        return []
+    links = OutsideLink.objects.filter(after__workplan__in=waiting).exclude(before__state=Task.State.CANCELLED)
+    return list(links.select_related("before__workplan", "after").order_by("before__order", "pk"))
 
 
 def _outside_waits(
-    workplan: Workplan,
-    tasks: Sequence[Task | _DatedTask],
-    calendars: Mapping[int | None, Calendar],
-    project: Calendar,
+    links: Sequence[OutsideLink], tasks: Sequence[Task], dates: Mapping[int, domain.Schedule], project: Calendar
 ) -> OutsideWaits:
-    if not workplan.may_wait_outside:
-        return {}
-    waiting = {task.pk: task for task in tasks}
-    links = OutsideLink.objects.filter(after__workplan=workplan).exclude(before__state=Task.State.CANCELLED)
+    days = {task.pk: task.days for task in tasks}
     found: dict[str, list[OutsideWait]] = {}
-    dates: dict[int, domain.Schedule] = {}
-    for link in links.select_related("before__workplan").order_by("before__order", "pk"):
-        if link.after_id not in waiting:
-            continue
-        awaited = link.before
-        if awaited.workplan_id not in dates:
-            dates[awaited.workplan_id] = dates_of_workplan(awaited.workplan)
-        slot, task = dates[awaited.workplan_id][awaited.key], waiting[link.after_id]
-        not_before = _first_day_after(slot, task.days, link, project)
-        found.setdefault(task.key, []).append(OutsideWait(link, slot.early_start, slot.early_finish, not_before))
+    for link in links:
+        slot = dates[link.before.workplan_id][link.before.key]
+        not_before = _first_day_after(slot, days[link.after_id], link, project)
+        found.setdefault(link.after.key, []).append(OutsideWait(link, slot.early_start, slot.early_finish, not_before))
     return found
 
 
