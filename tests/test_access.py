@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from exports import queue
 from exports.models import Export
-from planner.models import Link, Plan, User, WorkingWeek
+from planner.models import Link, OutsideLink, Plan, User, WorkingWeek
+from planner.services.outside_links import add_outside_link
 from planner.services.scenarios import start_scenario
 from tests.factories import (
     make_administrator,
@@ -29,8 +30,8 @@ from tests.factories import (
     make_user,
 )
 from tests.planner.calculations import make_calculation
-from tests.twinning.factories import make_need, make_practice
-from twinning.models import Notice
+from tests.twinning.factories import make_activity, make_need, make_practice, make_twinning
+from twinning.models import Notice, Twinning
 from twinning.queries.mails import unsubscribe_token
 from twinning.services.feeds import renew_feed
 from twinning.services.notices import notify
@@ -55,6 +56,8 @@ PLAN_EDITORS = (302, 404, 200, 404, 403, 200, 404, 404)
 EDITORS = (302, 404, 200, 404, 404, 200, 404, 404)
 # Who may read a calendar and not change it is told so.
 CALENDAR_EDITORS = (302, 404, 200, 404, 403, 200, 404, 403)
+# Of Jordan, which learns, and Tunisia, which shows; the other advisor advises Tunisia, too.
+TWINNING = (302, 404, 200, 200, 200, 200, 200, 404)
 # What one person brought in is nobody else's.
 ADVISOR_ALONE = (302, 404, 404, 404, 404, 200, 404, 404)
 ADMINISTRATION = (302, 302, 302, 302, 302, 302, 302, 200)
@@ -177,6 +180,26 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     ],
     # Of a plan's approval, told to its advisor.
     "notices/<uuid:pk>/": [Expectation("/notices/{notice}/", of(ADVISOR_ALONE, success=302))],
+    "twinnings/": [Expectation("/twinnings/", SIGNED_IN)],
+    "twinnings/<uuid:pk>/": [Expectation("/twinnings/{twinning}/", TWINNING)],
+    "twinnings/<uuid:pk>/plans/": [Expectation("/twinnings/{twinning}/plans/", TWINNING)],
+    "twinnings/<uuid:pk>/plans/<uuid:plan>/": [Expectation("/twinnings/{twinning}/plans/{plan}/", PLAN)],
+    "twinnings/<uuid:pk>/plans/<uuid:plan>/waits/new/": [
+        Expectation("/twinnings/{twinning}/plans/{plan}/waits/new/", PLAN_EDITORS),
+        Expectation("/twinnings/{twinning}/plans/{plan}/waits/new/", of(PLAN_EDITORS, success=422), "post"),
+    ],
+    "twinnings/<uuid:pk>/plans/<uuid:plan>/waits/<int:link>/": [
+        Expectation("/twinnings/{twinning}/plans/{plan}/waits/{crossing}/", PLAN_EDITORS),
+        Expectation("/twinnings/{twinning}/plans/{plan}/waits/{crossing}/", of(PLAN_EDITORS, success=422), "post"),
+    ],
+    "twinnings/<uuid:pk>/plans/<uuid:plan>/waits/<int:link>/remove/": [
+        # The first who may removes it.
+        Expectation(
+            "/twinnings/{twinning}/plans/{plan}/waits/{crossing}/remove/",
+            (302, 404, 302, 404, 403, 404, 404, 404),
+            "post",
+        ),
+    ],
     "practices/<uuid:pk>/needs/": [Expectation("/practices/{practice}/needs/", PLAN)],
     "needs/<uuid:pk>/practices/": [Expectation("/needs/{need}/practices/", PLAN)],
     "practices/<uuid:pk>/confirm/": [Expectation("/practices/{practice}/confirm/", of(PLAN, success=302), "post")],
@@ -334,6 +357,7 @@ def world(db, settings, tmp_path) -> World:
     """Jordan's plan with a finished file; its people, its twinning partner's, and others."""
     settings.EXPORTS_DIR = tmp_path
     plan = make_plan("JOR")
+    twinning = make_twinning()
     people: dict[str, User] = {
         "stranger": make_user(),
         "own coordinator": make_coordinator("JOR"),
@@ -363,12 +387,20 @@ def world(db, settings, tmp_path) -> World:
         "scenario": make_scenario(plan, people["own coordinator"]).pk,
         "practice": make_practice("JOR").pk,
         "need": make_need("JOR").pk,
+        "twinning": twinning.pk,
+        "crossing": make_crossing(twinning, plan).pk,
         "calculation": make_calculation(plan, "RUNNING", now=timezone.now()).pk,
         "feed": renew_feed(user=people["official"], scope="ALL", says_titles=True, now=timezone.now()),
         "unsubscribe": unsubscribe_token(people["stranger"]),
         "notice": make_notice(plan, people["assigned advisor"]).pk,
     }
     return World(clients, {name: str(key) for name, key in keys.items()})
+
+
+def make_crossing(twinning: Twinning, plan: Plan) -> OutsideLink:
+    mission = make_activity(twinning, where="JOINT").task
+    waiting = plan.workplan.tasks.last().key
+    return add_outside_link(plan=plan, before=mission, after=waiting, user=None, now=timezone.now())
 
 
 def make_notice(plan: Plan, user: User) -> Notice:

@@ -1,4 +1,4 @@
-"""Addresses of practices and needs."""
+"""Addresses of practices, needs, rounds and twinnings."""
 
 from django.urls import path
 
@@ -10,6 +10,7 @@ from twinning.views import (
     needs,
     notices,
     practices,
+    twinnings,
 )
 from twinning.views.needs import NEEDS
 from twinning.views.practices import PRACTICES
@@ -36,6 +37,8 @@ urlpatterns = [
     path("feeds/<str:token>.ics", feeds.feed, name="feed"),
     path("unsubscribe/<str:token>/", mails.unsubscribe, name="unsubscribe"),
     path("notices/<uuid:pk>/", notices.notice, name="notice"),
+    path("twinnings/", twinnings.twinnings, name="twinnings"),
+    path("twinnings/<uuid:pk>/", twinnings.twinning, name="twinning"),
     path("twinnings/<uuid:pk>/plans/", crossings.plans_of_twinning, name="twinning_plans"),
     path("twinnings/<uuid:pk>/plans/<uuid:plan>/", crossings.effect_on_plan, name="twinning_plan"),
     path("twinnings/<uuid:pk>/plans/<uuid:plan>/waits/new/", crossings.crossing_new, name="crossing_new"),

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from planner.models import Country, Plan, Task, WorkCalendar
+from planner.models import Country, Plan, Task
 from planner.queries.schedules import dates_of_plan
 from planner.services.outside_links import add_outside_link
 from tests.factories import make_advisor, make_coordinator, make_plan
@@ -21,10 +21,6 @@ def twinning() -> Twinning:
     Country.objects.get(pk="JOR").holidays.all().delete()
     Country.objects.get(pk="TUN").holidays.all().delete()
     twinning = make_twinning(start=date(2027, 1, 4))
-    joint = WorkCalendar.objects.create(workplan=twinning.workplan, name={"ar": "مشترك"})
-    joint.countries.set([twinning.giver, twinning.taker])
-    twinning.workplan.calendar = joint
-    twinning.workplan.save()
     return twinning
 
 

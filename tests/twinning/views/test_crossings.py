@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from planner.models import OutsideLink, Plan, WorkCalendar
+from planner.models import OutsideLink, Plan
 from planner.services.outside_links import add_outside_link
 from tests.factories import make_advisor, make_coordinator, make_official, make_plan
 from tests.twinning.factories import make_activity, make_twinning
@@ -19,10 +19,6 @@ pytestmark = pytest.mark.django_db
 def twinning() -> Twinning:
     """Tunisia shows, Jordan learns; one mission."""
     twinning = make_twinning(start=date(2027, 1, 4), title={"ar": "توأمة الهوية الرقمية"})
-    joint = WorkCalendar.objects.create(workplan=twinning.workplan, name={"ar": "مشترك"})
-    joint.countries.set([twinning.giver, twinning.taker])
-    twinning.workplan.calendar = joint
-    twinning.workplan.save()
     make_activity(twinning, title="بعثة الخبراء", days=3, where="JOINT", kind="EXPERT_MISSION")
     return twinning
 
