@@ -1,27 +1,20 @@
-"""From a plan's rows to a whole, checked file under its final name."""
+"""From the rows of a subject to a whole, checked file under its final name."""
 
 from __future__ import annotations
 
-import gettext
 import hashlib
 import os
 import zipfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import docx
-from django.conf import settings
-from django.utils.translation import override
 
-from exports.contents import plan_content
-from exports.drawings import gantt_pictures, graph_pictures
 from exports.models import Export, Step
 from exports.queue import file_of
-from exports.word.content import PlanContent
-from exports.word.plan import write_plan
+from exports.subjects import subject_of
 from planner.jobs import Progress
-from planner.queries.schedules import schedule_of_plan
 
 
 @dataclass(frozen=True)
@@ -42,16 +35,8 @@ def make_file(export: Export, *, progress: Progress, today: date) -> Made:
     """
     whole = file_of(export)
     partial = whole.with_suffix(".part")
-    with override(export.language):
-        content = _content(export, progress, today)
     try:
-        write_plan(
-            content,
-            partial,
-            catalogue=gettext.translation("django", settings.LOCALE_PATHS[0], [export.language], fallback=True),
-            profile=export.profile,
-            progress=lambda _part, percent: progress(Step.WRITING, 50 + percent * 40 // 100),
-        )
+        subject_of(export).write(export, partial, progress=progress, today=today)
         progress(Step.CHECKING, 90)
         made = _check(partial)
         progress(Step.CHECKING, 99)
@@ -60,17 +45,6 @@ def make_file(export: Export, *, progress: Progress, today: date) -> Made:
         partial.unlink(missing_ok=True)
         raise
     return made
-
-
-def _content(export: Export, progress: Progress, today: date) -> PlanContent:
-    progress(Step.READING, 0)
-    schedule = schedule_of_plan(export.plan)
-    content = plan_content(export.plan, schedule, today=today)
-    progress(Step.DRAWING, 10)
-    gantts = gantt_pictures(export.plan, schedule, drawn=lambda share: progress(Step.DRAWING, 10 + round(30 * share)))
-    graphs = graph_pictures(export.plan, schedule)
-    progress(Step.WRITING, 50)
-    return replace(content, gantts=gantts, graphs=graphs)
 
 
 def _check(path: Path) -> Made:

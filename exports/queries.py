@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import BinaryIO
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from exports.models import Export
 from exports.queue import file_of
-from planner.models import JobState, Plan, User
-from planner.queries.access import plans_visible_to
+from exports.subjects import SUBJECTS, Subject, subject_of_row
+from planner.models import JobState, User
 from planner.queries.jobs import JobRow, job_row, with_place
 
 SHOWN = 10
 
 
 def exports_visible_to(user: User) -> QuerySet[Export]:
-    """The files of the plans one may see now, whoever asked for them."""
-    return with_place(_with_people(Export.objects.filter(plan__in=plans_visible_to(user))))
+    """The files of what one may see now, whoever asked for them."""
+    mine = reduce(or_, (Q(**{f"{name}__in": subject.visible_to(user)}) for name, subject in SUBJECTS.items()))
+    return with_place(_with_rows(Export.objects.filter(mine), *SUBJECTS.values()))
 
 
 def export_for_viewing(user: User, pk: UUID) -> Export:
@@ -36,10 +39,12 @@ def file_for_download(user: User, pk: UUID) -> tuple[Export, BinaryIO]:
         raise Http404 from None
 
 
-def export_history(plan: Plan) -> list[JobRow[Export]]:
-    """The latest requests for files of `plan`, newest first. One query."""
-    return [job_row(export) for export in with_place(_with_people(plan.exports.all()))[:SHOWN]]
+def export_history(row: Model) -> list[JobRow[Export]]:
+    """The latest requests for files of a plan, a twinning …, newest first. One query."""
+    subject = subject_of_row(row)
+    exports = _with_rows(Export.objects.filter(**{subject.name: row}), subject)
+    return [job_row(export) for export in with_place(exports)[:SHOWN]]
 
 
-def _with_people(exports: QuerySet[Export]) -> QuerySet[Export]:
-    return exports.select_related("plan__country", "asked_by")
+def _with_rows(exports: QuerySet[Export], *subjects: Subject) -> QuerySet[Export]:
+    return exports.select_related("asked_by", *(name for subject in subjects for name in subject.reads))

@@ -1,4 +1,4 @@
-"""Files of plans: asking for one, where it lies, and making rows and files agree.
+"""Files: asking for one, where it lies, and making rows and files agree.
 
 What becomes of the request until the file is there is told in `planner.jobs`.
 """
@@ -13,21 +13,31 @@ from django.conf import settings
 from exports.models import Export
 from planner import jobs
 from planner.models import JobState, Plan, User
+from twinning.models import Twinning
 
 KEPT_FOR = timedelta(days=7)
 # A file without a row may be one that a worker is about to finish.
 ORPHAN_KEPT_FOR = timedelta(hours=1)
 
 
-def request_export(*, user: User | None, plan: Plan, language: str, profile: str, now: datetime) -> Export:
-    """Ask for a file of `plan`. The same request while one is active is that one. `user` None is the operator.
+def request_export(
+    *,
+    user: User | None,
+    subject: Plan | Twinning,
+    language: str,
+    profile: str,
+    second_language: str = "",
+    now: datetime,
+) -> Export:
+    """Ask for a file of `subject`. The same request while one is active is that one. `user` None is the operator.
 
-    The caller has fetched `plan` through `plan_for_viewing`, which is the permission to ask.
+    The caller has fetched `subject` through its `…_for_viewing`, which is the permission to ask.
     """
     request = {
-        "plan": plan,
-        "revision": plan.revision,
+        str(subject._meta.model_name): subject,
+        "revision": subject.revision,
         "language": language,
+        "second_language": second_language,
         "profile": profile,
         "format": Export.Format.DOCX,
     }

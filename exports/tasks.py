@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from exports import build, queue
 from exports.models import Export, Fault
+from exports.subjects import subject_of
 from planner import jobs
 from planner.domain.graph import CyclicGraph
-from planner.permissions import user_can_view_plan
 
 # Seconds. Work that hangs without end would keep its worker from all other files; its row is taken back by the lease.
 TIME_LIMIT = 600
@@ -31,7 +31,8 @@ def write_export(pk: str) -> None:
 
 
 def _may_have(export: Export) -> bool:
-    return export.asked_by is None or user_can_view_plan(export.asked_by, export.plan)
+    asker = export.asked_by
+    return asker is None or subject_of(export).is_visible_to(asker, export.subject_id)
 
 
 def _make(export: Export, progress: jobs.Progress) -> dict[str, Any]:

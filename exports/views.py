@@ -1,8 +1,9 @@
 """Ask for a Word file, watch it being made, download it."""
 
+from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,8 +13,8 @@ from django.views.decorators.vary import vary_on_headers
 from exports import names, queries, queue
 from exports.forms import ExportForm
 from exports.models import Export
+from exports.subjects import Subject, subject_of, subject_of_row
 from planner import jobs
-from planner.models import Plan
 from planner.queries.access import plan_for_viewing
 from planner.queries.jobs import job_row, polls_named
 from planner.views.fragments import wants_fragment
@@ -25,14 +26,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @vary_on_headers("HX-Request")
 def plan_exports(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The panel: ask in a language, watch, download, and what was asked before."""
-    plan = plan_for_viewing(request.user, pk)
-    form = ExportForm(request.POST or None, initial=_usual_request())
-    if request.method == "POST" and form.is_valid():
-        queue.request_export(user=request.user, plan=plan, now=timezone.now(), **form.cleaned_data)
-        if not request.htmx:
-            return redirect("plan_exports", plan.pk)
-    jobs.sweep(Export, now=timezone.now())
-    return _render_panel(request, plan, form)
+    return _panel(request, plan_for_viewing(request.user, pk))
 
 
 @require_GET
@@ -42,26 +36,27 @@ def export_status(request: HttpRequest, pk: UUID) -> HttpResponse:
     jobs.sweep(Export, now=timezone.now())
     export = queries.export_for_viewing(request.user, pk)
     if not request.htmx:
-        return redirect("plan_exports", export.plan_id)
+        return redirect(subject_of(export).page(export.subject))
     row = job_row(export, polls=polls_named(request.GET.get("polls", "")))
-    return render(request, "exports/_export.html", {"row": row, "is_poll": True})
+    return render(request, "exports/_export.html", _shown(export.subject) | {"row": row, "is_poll": True})
 
 
 @require_POST
 @vary_on_headers("HX-Request")
 def export_retry(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Ask for the same file again, as the plan stands now."""
+    """Ask for the same file again, as things stand now."""
     export = queries.export_for_viewing(request.user, pk)
     queue.request_export(
         user=request.user,
-        plan=export.plan,
+        subject=export.subject,
         language=export.language,
+        second_language=export.second_language,
         profile=export.profile,
         now=timezone.now(),
     )
     if not request.htmx:
-        return redirect("plan_exports", export.plan_id)
-    return _render_panel(request, export.plan, ExportForm(initial=_usual_request()))
+        return redirect(subject_of(export).page(export.subject))
+    return _render_panel(request, export.subject, _form(subject_of(export)))
 
 
 @require_safe
@@ -70,16 +65,29 @@ def export_download(request: HttpRequest, pk: UUID) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename=names.file_name(export), content_type=DOCX)
 
 
-def _usual_request() -> dict[str, str]:
-    return {"language": get_language(), "profile": Export.Profile.FULL}
+def _panel(request: HttpRequest, row: Any) -> HttpResponse:
+    """Of the plan, the twinning … that somebody may see."""
+    form = _form(subject_of_row(row), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        queue.request_export(user=request.user, subject=row, now=timezone.now(), **form.cleaned_data)
+        if not request.htmx:
+            return redirect(subject_of_row(row).page(row))
+    jobs.sweep(Export, now=timezone.now())
+    return _render_panel(request, row, form)
 
 
-def _render_panel(request: HttpRequest, plan: Plan, form: ExportForm) -> HttpResponse:
-    template = "exports/_panel.html" if wants_fragment(request) else "exports/plan_exports.html"
-    context = {
-        "plan": plan,
-        "form": form,
-        "rows": queries.export_history(plan),
-        "kept_days": queue.KEPT_FOR.days,
-    }
-    return render(request, template, context)
+def _form(subject: Subject, typed: QueryDict | None = None) -> ExportForm:
+    usual = {"language": get_language(), "profile": subject.profiles[0]}
+    return ExportForm(typed, subject=subject, initial=usual)
+
+
+def _render_panel(request: HttpRequest, row: Any, form: ExportForm) -> HttpResponse:
+    template = "exports/_panel.html" if wants_fragment(request) else subject_of_row(row).template
+    context = {"form": form, "rows": queries.export_history(row), "kept_days": queue.KEPT_FOR.days}
+    return render(request, template, _shown(row) | context)
+
+
+def _shown(row: Any) -> dict[str, Any]:
+    """What the templates say of a subject, which they know under its own name."""
+    subject = subject_of_row(row)
+    return {subject.name: row, "page": subject.page(row), "months": subject.months(row)}

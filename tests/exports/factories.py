@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from exports import queue
-from exports.models import Export, Fault
+from exports.models import Export, Fault, Profile
 from planner.models import ACTIVE_STATES, Country, JobState, Plan, Workplan
 from planner.services.plans import default_title
+from twinning.models import Twinning
 
 NOW = datetime(2027, 1, 10, 9, 0, tzinfo=UTC)
 
@@ -23,7 +24,9 @@ def make_empty_plan(country: str = "JOR") -> Plan:
     )
 
 
-def make_export(plan: Plan, state: str = JobState.QUEUED, *, now: datetime = NOW, **fields: Any) -> Export:
+def make_export(
+    subject: Plan | Twinning, state: str = JobState.QUEUED, *, now: datetime = NOW, **fields: Any
+) -> Export:
     """A row as the queue leaves it in that state at `now`; a READY one has its file."""
     finished = {"percent": 100, "sha256": "0" * 64, "size": 4}
     of_state = {
@@ -34,10 +37,10 @@ def make_export(plan: Plan, state: str = JobState.QUEUED, *, now: datetime = NOW
         JobState.CANCELLED: {"error": Fault.NOT_ALLOWED},
     }
     values = {
-        "plan": plan,
-        "revision": plan.revision,
+        str(subject._meta.model_name): subject,
+        "revision": subject.revision,
         "language": "ar",
-        "profile": Export.Profile.FULL,
+        "profile": Profile.FULL if isinstance(subject, Plan) else Profile.FICHE,
         "asked_at": now,
         "rung_at": now,
         "state": state,

@@ -65,7 +65,7 @@ def ask_for(count: int) -> list:
     kinds = list(product(("ar", "en", "fr"), ("full", "short")))
     plans = [make_plan("TUN", codes=("INN-01", "TEC-01")) for _ in range(-(-count // len(kinds)))]
     return [
-        queue.request_export(user=None, plan=plan, language=language, profile=profile, now=timezone.now())
+        queue.request_export(user=None, subject=plan, language=language, profile=profile, now=timezone.now())
         for plan in plans
         for language, profile in kinds
     ][:count]

@@ -1,9 +1,11 @@
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from exports.models import Export, Fault
 from planner.models import JobState
 from tests.exports.factories import NOW, make_empty_plan, make_export
+from tests.twinning.factories import make_twinning
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exports_folder")]
 
@@ -31,6 +33,9 @@ def test_every_state_can_be_kept(state):
         ("LOST", {}, "export_state_known"),
         (JobState.QUEUED, {"language": "de"}, "export_language_known"),
         (JobState.QUEUED, {"profile": "long"}, "export_profile_known"),
+        (JobState.QUEUED, {"profile": "fiche"}, "export_profile_known"),
+        (JobState.QUEUED, {"plan": None}, "export_of_one_subject"),
+        (JobState.QUEUED, {"second_language": "fr"}, "export_two_languages_for_signing"),
     ],
 )
 def test_the_database_refuses(state, fields, constraint):
@@ -40,13 +45,44 @@ def test_the_database_refuses(state, fields, constraint):
         make_export(plan, state, **fields)
 
 
+@pytest.mark.parametrize(
+    ("fields", "constraint"),
+    [
+        ({"profile": "full"}, "export_profile_known"),
+        ({"profile": "signing"}, "export_two_languages_for_signing"),
+        ({"profile": "signing", "second_language": "ar"}, "export_two_languages_for_signing"),
+        ({"profile": "workplan", "second_language": "fr"}, "export_two_languages_for_signing"),
+    ],
+)
+def test_the_database_refuses_of_a_twinning(fields, constraint):
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        make_export(make_twinning(), **fields)
+
+
+def test_the_database_refuses_a_file_of_two_subjects():
+    with pytest.raises(IntegrityError, match="export_of_one_subject"), transaction.atomic():
+        make_export(make_empty_plan(), twinning=make_twinning())
+
+
+def test_an_export_knows_its_subject_and_its_languages(django_assert_num_queries):
+    twinning = make_twinning()
+    make_export(twinning, profile="signing", second_language="fr")
+
+    export = Export.objects.select_related("twinning").get()
+
+    with override("en"), django_assert_num_queries(0):
+        assert (export.subject_name, export.subject, export.subject_id) == ("twinning", twinning, twinning.pk)
+        assert export.languages == "Arabic · French"
+
+
+@pytest.mark.parametrize("make", [make_empty_plan, make_twinning])
 @pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING])
-def test_the_database_refuses_the_same_request_twice_while_one_is_active(state):
-    plan = make_empty_plan()
-    make_export(plan, state)
+def test_the_database_refuses_the_same_request_twice_while_one_is_active(state, make):
+    subject = make()
+    make_export(subject, state)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        make_export(plan)
+        make_export(subject)
 
     assert Export.objects.count() == 1
 

@@ -18,7 +18,7 @@ SECOND = timedelta(seconds=1)
 
 def request(plan, **changes):
     return queue.request_export(
-        **{"user": None, "plan": plan, "language": "ar", "profile": "full", "now": NOW, **changes}
+        **{"user": None, "subject": plan, "language": "ar", "profile": "full", "now": NOW, **changes}
     )
 
 

@@ -18,7 +18,7 @@ from tests.factories import make_plan
 
 
 def ask_for_file_of(plan):
-    return queue.request_export(user=None, plan=plan, language="ar", profile="full", now=timezone.now())
+    return queue.request_export(user=None, subject=plan, language="ar", profile="full", now=timezone.now())
 
 
 def test_a_file_whose_worker_is_killed_in_the_middle_is_made_by_the_next(world):

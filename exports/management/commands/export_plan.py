@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from exports import queue
 from exports.broker import BrokerDidNotStart, embedded_broker, uses_embedded_broker
-from exports.models import Export
+from exports.models import PROFILES_OF, Export, Profile
 from exports.workers import worker_log, worker_process
 from planner import jobs
 from planner.management.arguments import plan_named
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("plan", help="the plan's id")
         parser.add_argument("--language", required=True, choices=LANGUAGES)
         parser.add_argument("--output", required=True, type=Path, metavar="FILE.docx")
-        parser.add_argument("--profile", choices=Export.Profile.values, default=Export.Profile.FULL)
+        parser.add_argument("--profile", choices=PROFILES_OF["plan"], default=Profile.FULL.value)
 
     def handle(self, *args: Any, **options: Any) -> None:
         plan = plan_named(options["plan"])
@@ -44,7 +44,7 @@ class Command(BaseCommand):
             except BrokerDidNotStart as error:
                 raise CommandError(str(error)) from None
             export = queue.request_export(
-                user=None, plan=plan, language=options["language"], profile=options["profile"], now=timezone.now()
+                user=None, subject=plan, language=options["language"], profile=options["profile"], now=timezone.now()
             )
             self._wait(export, stack)
         if export.state != JobState.READY:
