@@ -16,6 +16,7 @@ from planner.queries.revisions import baseline_of, contents_of, kept_schedule
 from planner.queries.schedules import schedule_of_plan
 from planner.services.contents import apply_contents
 from planner.services.edits import Edit, EditRefused, edit_of
+from planner.signals import plan_moved
 
 
 class ReasonMissing(EditRefused):
@@ -71,6 +72,7 @@ def move_plan(
         PlanMove.objects.create(
             plan=plan, name=name, before=move.before, after=move.after, moved_at=now, moved_by=user, reason=reason
         )
+        plan_moved.send(sender=Plan, plan=plan, name=name, user=user, now=now)
     return plan
 
 

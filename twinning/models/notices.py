@@ -54,6 +54,8 @@ class Notice(models.Model):
         PROPOSAL_DECLINED = "PROPOSAL_DECLINED", _("A proposal was declined")
         PROPOSAL_EXPIRED = "PROPOSAL_EXPIRED", _("A proposal expired")
         ROUND_ADOPTED = "ROUND_ADOPTED", _("A round of pairing was adopted")
+        PLAN_SUBMITTED = "PLAN_SUBMITTED", _("A plan waits for a decision")
+        PLAN_SENT_BACK = "PLAN_SENT_BACK", _("A plan was sent back")
         PLAN_APPROVED = "PLAN_APPROVED", _("A plan was approved")
         PLAN_SLIPPED = "PLAN_SLIPPED", _("A twinning moved the dates of a plan")
 
@@ -104,6 +106,8 @@ class Notice(models.Model):
                         "PROPOSAL_DECLINED",
                         "PROPOSAL_EXPIRED",
                         "ROUND_ADOPTED",
+                        "PLAN_SUBMITTED",
+                        "PLAN_SENT_BACK",
                         "PLAN_APPROVED",
                         "PLAN_SLIPPED",
                     ]

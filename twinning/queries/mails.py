@@ -30,6 +30,7 @@ AT_ONCE = (
     Notice.Kind.RETURNED,
     Notice.Kind.REPORT_RETURNED,
     Notice.Kind.REPORT_APPROVED,
+    Notice.Kind.PLAN_SENT_BACK,
     Notice.Kind.PLAN_APPROVED,
 )
 # More than these stand on the page only.
