@@ -3,8 +3,11 @@
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
+
+from tests.reference_database import copy_database, reference_database
 
 
 def pytest_configure() -> None:
@@ -24,6 +27,17 @@ def usual_language():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """What is copied need not be migrated."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["MIGRATE"] = False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock():
-        call_command("load_reference", verbosity=0)
+        if connection.vendor == "sqlite":
+            connection.ensure_connection()
+            copy_database(reference_database(tmp_path_factory), connection.connection)
+        else:
+            call_command("load_reference", verbosity=0)

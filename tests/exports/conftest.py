@@ -1,6 +1,8 @@
 import pytest
+from django.db import connection
 
 from tests.exports.machine import machine
+from tests.reference_database import reference_database
 
 
 @pytest.fixture
@@ -11,14 +13,11 @@ def exports_folder(settings, tmp_path):
     return settings.EXPORTS_DIR
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(scope="package")
-def whole_machine(django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), machine(tmp_path_factory.mktemp("machine")) as whole_machine:
+@pytest.fixture(scope="session")
+def whole_machine(django_db_setup, django_db_blocker, tmp_path_factory):
+    database = reference_database(tmp_path_factory) if connection.vendor == "sqlite" else None
+    folder = tmp_path_factory.mktemp("machine")
+    with django_db_blocker.unblock(), machine(folder, copied_from=database) as whole_machine:
         yield whole_machine
 
 

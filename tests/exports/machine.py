@@ -30,6 +30,7 @@ from exports.broker import embedded_broker
 from exports.models import Export
 from planner import jobs
 from planner.config.sockets import socket_path
+from tests.reference_database import copy_database
 
 # Short, so that a killed worker's job is soon taken back; no step of the work is as long.
 LEASE_SECONDS = 6
@@ -132,8 +133,8 @@ class Machine:
 
 
 @contextmanager
-def machine(folder: Path) -> Iterator[Machine]:
-    """Migrated and with the reference data; nothing of it is left in the end."""
+def machine(folder: Path, *, copied_from: Path | None = None) -> Iterator[Machine]:
+    """Migrated and with the reference data, or with all of a SQLite database; nothing of it is left in the end."""
     usual = connections["default"]
     usual_name = settings.DATABASES["default"]["NAME"]
     own = connections.create_connection("default")
@@ -155,8 +156,12 @@ def machine(folder: Path) -> Iterator[Machine]:
     )
     (folder / "exports").mkdir()
     with here.at_work():
-        own.creation.create_test_db(verbosity=0, autoclobber=True)
-        call_command("load_reference", verbosity=0)
+        if copied_from:
+            copy_database(copied_from, Path(name))
+            own.settings_dict["NAME"] = name
+        else:
+            own.creation.create_test_db(verbosity=0, autoclobber=True)
+            call_command("load_reference", verbosity=0)
     settings.DATABASES["default"]["NAME"] = usual_name
     yield here
     own.creation.destroy_test_db(usual_name, verbosity=0)

@@ -1,6 +1,7 @@
 """The whole software as a newcomer starts it, and a real browser before it.
 
-The `demo` command runs with a data folder and a port of its own: database, broker, worker and server are real.
+The `demo` command runs with a data folder and a port of its own: database, broker, worker and server are real. It is
+started once, and its database put back before each module of journeys.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from tests.reference_database import copy_database, made_once, reference_database, shared_folder
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
     "--no-sandbox",
@@ -31,6 +34,7 @@ FLAGS = [
     "--disable-sync",
 ]
 START_SECONDS = 90
+DATABASE = "planner.sqlite3"
 PASSWORD = "enact-demo-2027"
 
 
@@ -43,33 +47,64 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory) -> Path:
-    """A data folder as `manage.py demo` leaves it, to be copied."""
-    folder = tmp_path_factory.mktemp("prepared")
-    command = [sys.executable, "manage.py", "demo", "--no-server"]
-    subprocess.run(command, env=environment_of(folder), check=True, capture_output=True)
-    return folder
+    """A data folder as `manage.py demo` leaves it, made once for the whole run and copied from."""
+
+    def prepare(folder: Path) -> None:
+        if is_on_files():
+            shutil.copy(reference_database(tmp_path_factory), folder)
+        command = [sys.executable, "manage.py", "demo", "--no-server"]
+        subprocess.run(command, env=environment_of(folder), check=True, capture_output=True)
+
+    return made_once(shared_folder(tmp_path_factory) / "prepared", prepare)
 
 
-@pytest.fixture(scope="module")
-def address(prepared, tmp_path_factory) -> Iterator[str]:
-    """Where a running `manage.py demo` answers: each journey finds it as a newcomer does, whatever others did."""
+@pytest.fixture(scope="session")
+def demo(prepared, tmp_path_factory) -> Iterator[Demo]:
+    """A running `manage.py demo`: one for all journeys of this process."""
     folder = tmp_path_factory.mktemp("demo")
-    shutil.copytree(prepared, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.sock", "*.log", "*.pid"))
+    if is_on_files():
+        copy_database(prepared / DATABASE, folder / DATABASE)
     port = free_port()
-    environment = environment_of(folder)
     command = [sys.executable, "manage.py", "demo", f"127.0.0.1:{port}"]
     with (folder / "demo.log").open("wb") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, env=environment_of(folder), stdout=log, stderr=subprocess.STDOUT)
     try:
         wait_for(f"http://127.0.0.1:{port}/accounts/login/", process, folder / "demo.log")
-        yield f"http://127.0.0.1:{port}"
+        yield Demo(folder, f"http://127.0.0.1:{port}")
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(30)
 
 
+@pytest.fixture(scope="module")
+def address(prepared, demo) -> str:
+    """Where the demo answers: each module finds it as a newcomer does, whatever others did."""
+    if is_on_files():
+        copy_database(prepared / DATABASE, demo.folder / DATABASE)
+        # Numbers that named one state of a plan before name another one now.
+        shutil.rmtree(demo.folder / "cache", ignore_errors=True)
+    return demo.address
+
+
+@dataclass(frozen=True)
+class Demo:
+    folder: Path
+    address: str
+
+
+def is_on_files() -> bool:
+    """Whether each data folder has a database of its own, which can be copied."""
+    return "DATABASE_URL" not in os.environ
+
+
 def environment_of(folder: Path) -> dict[str, str]:
-    return os.environ | {"DATA_DIR": str(folder), "DEBUG": "true"}
+    return os.environ | {
+        "DATA_DIR": str(folder),
+        "DEBUG": "true",
+        "DJANGO_SETTINGS_MODULE": "tests.journeys.settings",
+        # Where a module can empty it.
+        "CACHE_URL": f"filecache://{folder / 'cache'}",
+    }
 
 
 def free_port() -> int:
@@ -105,11 +140,14 @@ class Visitor:
     page: Page
     address: str
     errors: list[str]
+    has_javascript: bool
 
     def open(self, path: str) -> None:
-        response = self.page.goto(self.address + path, wait_until="networkidle")
+        response = self.page.goto(self.address + path)
         assert response is not None
         assert response.status == 200, f"{path}: {response.status}"
+        if self.has_javascript:
+            settle(self.page)
 
     def sign_in(self, name: str) -> None:
         self.open("/accounts/login/")
@@ -117,6 +155,17 @@ class Visitor:
         self.page.fill("input[name=password]", PASSWORD)
         self.page.press("input[name=password]", "Enter")
         self.page.wait_for_url(self.address + "/")
+
+
+def settle(page: Page) -> None:
+    """Until the page is there with all that it loads by itself, and every answer to htmx in its place.
+
+    Playwright's "networkidle" would wait half a second more each time, and not for an answer that is late.
+    """
+    page.wait_for_load_state()
+    page.wait_for_function(
+        "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
+    )
 
 
 def is_fault(message: ConsoleMessage) -> bool:
@@ -142,7 +191,7 @@ def visit(browser, address):
         errors: list[str] = []
         page.on("console", lambda message: errors.append(message.text) if is_fault(message) else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
-        return Visitor(page, address, errors)
+        return Visitor(page, address, errors, javascript)
 
     yield open_browser
     for context in contexts:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.journeys.conftest import settle
 from tests.journeys.test_main_job import make_a_plan
 
 
@@ -39,10 +40,6 @@ def focused(page) -> str:
 
 def finish(page, number: str) -> date:
     return date.fromisoformat(cell(page, number, "finish").locator("time").get_attribute("datetime"))
-
-
-def settle(page) -> None:
-    page.wait_for_load_state("networkidle")
 
 
 def test_cells_are_edited_with_the_keys_of_a_spreadsheet(editor):

@@ -6,6 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.journeys.conftest import settle
+
 MPXJ = Path(__file__).parent.parent / "planner" / "interchange" / "mpxj"
 
 
@@ -84,7 +86,7 @@ def test_a_workbook_checked_before_somebody_s_edit_is_refused(visit, tmp_path):
     first.page.click("main form button[type=submit]")
     first.page.wait_for_url(re.compile(r"/tasks/$"))
     second.page.click("main form button[type=submit]")
-    second.page.wait_for_load_state("networkidle")
+    settle(second.page)
 
     assert "تغيّرت الخطة منذ فحص الملف." in second.page.inner_text("main")
 

@@ -7,6 +7,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from tests.journeys.conftest import settle
+
 WORDS = {
     "ar": ("rtl", "خطة العمل الوطنية – الأردن"),
     "en": ("ltr", "National action plan – Jordan"),
@@ -88,7 +90,7 @@ def test_the_language_switch_stays_on_the_page(visit):
     visitor.open("/countries/JOR/?from=mail")
 
     page.click("button[value=fr]")
-    page.wait_for_load_state("networkidle")
+    settle(page)
 
     assert page.url == visitor.address + "/countries/JOR/?from=mail"
     assert page.get_attribute("html", "lang") == "fr"
@@ -102,13 +104,13 @@ def test_back_and_forward_always_show_whole_pages(visit):
     page.locator("main form select, main form input[type=checkbox], main form input[type=radio]").first.focus()
     page.fill("input[type=search]", "الابتكار")
     page.press("input[type=search]", "Enter")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.locator("main a[href^='/library/']").first.click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
 
     for move in (page.go_back, page.go_back, page.go_forward, page.go_forward, page.reload):
         move()
-        page.wait_for_load_state("networkidle")
+        settle(page)
         assert page.locator("html[dir=rtl] header").count() == 1
         assert page.locator("main h1").count() == 1
 

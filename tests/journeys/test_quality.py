@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.journeys.conftest import settle
+
 
 def points(page) -> list[str]:
     return [" ".join(text.split()) for text in page.locator(".quality-points dd").all_inner_texts()]
@@ -23,7 +25,7 @@ def test_a_missing_point_is_followed_to_its_field_and_won(visit, width):
     page.wait_for_url(re.compile(r"/about/#id_published_address$"))
     page.fill("#id_published_address", f"https://example.org/plan-{width}")
     page.press("#id_published_address", "Enter")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     visitor.open(f"{plan}tasks/")
     page.wait_for_selector(".quality-live .quality-points")
     live = points(page)
@@ -37,5 +39,5 @@ def test_a_missing_point_is_followed_to_its_field_and_won(visit, width):
     visitor.open(f"{plan}about/")
     page.fill("#id_published_address", "")
     page.press("#id_published_address", "Enter")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert visitor.errors == []

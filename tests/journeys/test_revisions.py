@@ -2,7 +2,8 @@
 
 import re
 
-from tests.journeys.test_editing import cell, finish, plan_of, settle
+from tests.journeys.conftest import settle
+from tests.journeys.test_editing import cell, finish, plan_of
 from tests.journeys.test_main_job import make_a_plan
 
 

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.journeys.test_editing import cell, finish, plan_of, settle
+from tests.journeys.conftest import settle
+from tests.journeys.test_editing import cell, finish, plan_of
 from tests.journeys.test_main_job import make_a_plan
 from tests.journeys.test_revisions import change_days
 

@@ -3,14 +3,20 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from tests.races import race_of_edits, race_of_halves
+from tests.reference_database import copy_database, reference_database
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
     """A data folder with a database of its own: the races commit."""
-    return tmp_path_factory.mktemp("races")
+    folder = tmp_path_factory.mktemp("races")
+    if connection.vendor == "sqlite":
+        copy_database(reference_database(tmp_path_factory), folder / "planner.sqlite3")
+        (folder / "prepared").touch()
+    return folder
 
 
 def test_no_edit_is_silently_lost_when_five_people_save_at_once(folder):
