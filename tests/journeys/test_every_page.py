@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.journeys.test_exchange import MPXJ, change
 
 # A name that has no Arabic form in the study's own Arabic title, and a language's name for itself.
-NAMES = {"InnoCook", "English", "Français"}
+NAMES = {"InnoCook", "English", "Français", "xlsx"}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -55,7 +55,7 @@ def paths(browser, address, tmp_path_factory):
 
 def take_out(page, exchange, tmp_path_factory):
     """The plan's workbook, in which one task takes longer and one cell is wrong."""
-    file = tmp_path_factory.mktemp("exchange") / "plan.xlsx"
+    file = tmp_path_factory.mktemp("exchange") / "خطة.xlsx"
     page.goto(exchange)
     with page.expect_download() as downloading:
         page.click("main h3 a[href$='plan.xlsx']")
