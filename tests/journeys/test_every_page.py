@@ -7,8 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.test_exchange import MPXJ, change
 
-# A name that has no Arabic form in the study's own Arabic title, and a language's name for itself.
-NAMES = {"InnoCook", "English", "Français", "xlsx"}
+# A name that has no Arabic form in the study's own Arabic title, a language's name for itself, and formats of files.
+NAMES = {"InnoCook", "English", "Français", "JSON", "XLSX", "xlsx"}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -26,9 +26,10 @@ def paths(browser, address, tmp_path_factory):
     page.press("input[name=password]", "Enter")
     page.goto(f"{address}/countries/JOR/")
     plan = page.locator("main a[href^='/plans/']").first.get_attribute("href")
+    folder = tmp_path_factory.mktemp("exchange")
     checked = [
-        bring_in(page, f"{address}{plan}exchange/", take_out(page, f"{address}{plan}exchange/", tmp_path_factory)),
-        bring_in(page, f"{address}/countries/JOR/plans/import/", MPXJ / "sample.xml"),
+        bring_in(page, f"{address}{plan}exchange/", workbook(page, f"{address}{plan}exchange/", folder)),
+        bring_in(page, f"{address}/countries/JOR/plans/import/", project_file(folder)),
     ]
     page.close()
     chosen = "?recommendation=INN-03&recommendation=TEC-08&start=2027-01-03"
@@ -53,14 +54,22 @@ def paths(browser, address, tmp_path_factory):
     ]
 
 
-def take_out(page, exchange, tmp_path_factory):
+def workbook(page, exchange, folder):
     """The plan's workbook, in which one task takes longer and one cell is wrong."""
-    file = tmp_path_factory.mktemp("exchange") / "خطة.xlsx"
+    file = folder / "خطة.xlsx"
     page.goto(exchange)
     with page.expect_download() as downloading:
         page.click("main h3 a[href$='plan.xlsx']")
     downloading.value.save_as(file)
     change(file, {(3, "days"): 99, (4, "cost"): "=1+1"})
+    return file
+
+
+def project_file(folder):
+    """One of Microsoft Project whose names are Arabic."""
+    file = folder / "خطة.xml"
+    text = (MPXJ / "sample.xml").read_text()
+    file.write_text(re.sub(r"<(Name|Title)>[^<]+</", r"<\1>مهمة</", text))
     return file
 
 
