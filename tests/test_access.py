@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 import pytest
 from django.test import Client
@@ -30,11 +31,19 @@ from tests.factories import (
     make_user,
 )
 from tests.planner.calculations import make_calculation
-from tests.twinning.factories import make_activity, make_need, make_practice, make_twinning
-from twinning.models import Notice, Twinning
+from tests.twinning.factories import (
+    make_activity,
+    make_need,
+    make_paired_round,
+    make_practice,
+    make_round,
+    make_twinning,
+)
+from twinning.models import Notice, Round, Twinning
 from twinning.queries.mails import unsubscribe_token
 from twinning.services.feeds import renew_feed
 from twinning.services.notices import notify
+from twinning.services.rounds import request_run
 
 ACTORS = (
     "anonymous",
@@ -58,6 +67,8 @@ EDITORS = (302, 404, 200, 404, 404, 200, 404, 404)
 CALENDAR_EDITORS = (302, 404, 200, 404, 403, 200, 404, 403)
 # Of Jordan, which learns, and Tunisia, which shows; the other advisor advises Tunisia, too.
 TWINNING = (302, 404, 200, 200, 200, 200, 200, 404)
+# A round takes in the whole region: whoever advises any country sees it.
+ADVISORS = (302, 404, 404, 404, 404, 200, 200, 404)
 # What one person brought in is nobody else's.
 ADVISOR_ALONE = (302, 404, 404, 404, 404, 200, 404, 404)
 ADMINISTRATION = (302, 302, 302, 302, 302, 302, 302, 200)
@@ -155,6 +166,53 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
         Expectation("/countries/JOR/suggestions/INN-01/", of(EDITORS, success=302), "post"),
     ],
     **record_expectations("need"),
+    "rounds/": [Expectation("/rounds/", SIGNED_IN)],
+    "rounds/new/": [
+        Expectation("/rounds/new/", (302, 403, 403, 403, 403, 200, 200, 403)),
+        Expectation("/rounds/new/", (302, 403, 403, 403, 403, 422, 422, 403), "post", {"title": ""}),
+    ],
+    "rounds/<uuid:pk>/": [Expectation("/rounds/{round}/", ADVISORS)],
+    "rounds/<uuid:pk>/change/": [
+        Expectation("/rounds/{draft}/change/", ADVISORS),
+        Expectation("/rounds/{draft}/change/", of(ADVISORS, success=422), "post", {"title": ""}),
+    ],
+    "rounds/<uuid:pk>/run/": [Expectation("/rounds/{draft}/run/", of(ADVISORS, success=302), "post")],
+    "rounds/<uuid:pk>/progress/": [Expectation("/rounds/{running}/progress/", of(ADVISORS, success=302))],
+    "rounds/<uuid:pk>/again/": [Expectation("/rounds/{round}/again/", of(ADVISORS, success=302), "post")],
+    "rounds/<uuid:pk>/drop/": [
+        Expectation("/rounds/{draft}/drop/", ADVISORS),
+        # Whoever comes after the one who dropped it finds nothing.
+        Expectation("/rounds/{draft}/drop/", (302, 404, 404, 404, 404, 302, 404, 404), "post"),
+    ],
+    "rounds/<uuid:pk>/rules/new/": [
+        Expectation("/rounds/{draft}/rules/new/", ADVISORS),
+        Expectation("/rounds/{draft}/rules/new/", of(ADVISORS, success=422), "post", {"kind": ""}),
+    ],
+    "rounds/<uuid:pk>/rules/<int:rule>/remove/": [
+        Expectation("/rounds/{draft}/rules/1/remove/", of(ADVISORS, success=302), "post")
+    ],
+    "rounds/<uuid:pk>/needs/<uuid:need>/": [Expectation("/rounds/{round}/needs/{paired_need}/", ADVISORS)],
+    "rounds/<uuid:pk>/pairs/<uuid:practice>/<uuid:need>/": [
+        Expectation("/rounds/{round}/pairs/{paired_practice}/{paired_need}/", ADVISORS),
+        Expectation(
+            "/rounds/{round}/pairs/{paired_practice}/{paired_need}/",
+            of(ADVISORS, success=422),
+            "post",
+            {"kind": ""},
+        ),
+    ],
+    "rounds/<uuid:pk>/pairs/<uuid:practice>/<uuid:need>/why-not/": [
+        Expectation("/rounds/{round}/pairs/{paired_practice}/{paired_need}/why-not/", ADVISORS)
+    ],
+    "rounds/<uuid:pk>/weights/": [
+        Expectation("/rounds/{round}/weights/", ADVISORS),
+        Expectation("/rounds/{round}/weights/", of(ADVISORS, success=422), "post", {"weight_theme": "1"}),
+    ],
+    "rounds/<uuid:pk>/compare/": [Expectation("/rounds/{round}/compare/", ADVISORS)],
+    "rounds/<uuid:pk>/adopt/": [
+        Expectation("/rounds/{round}/adopt/", ADVISORS),
+        Expectation("/rounds/{round}/adopt/", of(ADVISORS, success=422), "post", {"answer_by": ""}),
+    ],
     "notices/": [Expectation("/notices/", SIGNED_IN)],
     "notices/link/": [Expectation("/notices/link/", SIGNED_IN)],
     "notices/read/": [Expectation("/notices/read/", (302,) * 8, "post")],
@@ -384,6 +442,7 @@ def world(db, settings, tmp_path) -> World:
         clients[actor] = Client()
         clients[actor].force_login(user)
     link = Link.objects.filter(after__workplan=plan.workplan).first()
+    paired = cache(round_to_read)
     makers = {
         "plan": lambda: plan.pk,
         "task": lambda: plan.workplan.tasks.first().key,
@@ -407,6 +466,11 @@ def world(db, settings, tmp_path) -> World:
         "notice": lambda: make_notice(plan, people["assigned advisor"]).pk,
         "twinning": lambda: twinning.pk,
         "crossing": lambda: make_crossing(twinning, plan).pk,
+        "round": lambda: paired().pk,
+        "draft": lambda: make_round().pk,
+        "running": lambda: running_round().pk,
+        "paired_practice": lambda: paired().result["pairs"][0][0],
+        "paired_need": lambda: paired().result["pairs"][0][1],
     }
     return World(clients, Keys(makers))
 
@@ -420,6 +484,17 @@ def make_crossing(twinning: Twinning, plan: Plan) -> OutsideLink:
 def make_notice(plan: Plan, user: User) -> Notice:
     notify([user], kind=Notice.Kind.PLAN_APPROVED, about=plan, now=timezone.now())
     return Notice.objects.get(user=user)
+
+
+def round_to_read() -> Round:
+    make_need("LBN", state="OPEN", themes=["TRUST"])
+    return make_paired_round()
+
+
+def running_round() -> Round:
+    running = make_round()
+    request_run(round_=running, user=None, now=timezone.now())
+    return running
 
 
 def make_scenario(plan: Plan, user: User) -> Plan:

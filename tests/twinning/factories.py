@@ -10,6 +10,7 @@ from planner.models import Task, Translated, User, Workplan
 from twinning.domain.scores import WEIGHTS
 from twinning.models import Activity, Need, Practice, Proposal, Round, Side, Twinning, TwinningPerson
 from twinning.queries.schedules import calendar_by_place
+from twinning.services.rounds import pair_now
 from twinning.services.twinnings import add_calendars
 
 NOW = datetime(2027, 1, 3, 9, tzinfo=UTC)
@@ -49,6 +50,11 @@ def make_round(title: str = "جولة", **values: Any) -> Round:
     return Round.objects.create(
         title=title, **{"first_day": FIRST_DAY, "weights": dict(WEIGHTS), "created_at": NOW, **ran, **adopted, **values}
     )
+
+
+def make_paired_round(title: str = "جولة", **values: Any) -> Round:
+    """A round that has been run over what is published and open now."""
+    return pair_now(round_=make_round(title, **values), now=NOW)
 
 
 def make_proposal(*, practice: Practice | None = None, need: Need | None = None, **values: Any) -> Proposal:

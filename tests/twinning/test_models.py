@@ -128,6 +128,7 @@ def test_the_database_refuses_a_move_that_leads_nowhere():
     [
         ("round_state_known", {"state": "LOST"}),
         ("round_goal_known", {"goal": "profit"}),
+        ("round_least_score_to_100", {"least_score": 101}),
         ("round_run_has_a_result", {"state": "COMPLETE", "result": None}),
         ("round_adopted_says_when", {"state": "ADOPTED", "answer_by": None}),
     ],

@@ -54,10 +54,13 @@ class Ground:
 
 
 class Rules(NamedTuple):
+    """What scores less than `least_score` is paired only where it is locked."""
+
     goal: str = Goal.COVERAGE
     once_per_country_pair: bool = True
     locked: tuple[Couple, ...] = ()
     forbidden: tuple[Couple, ...] = ()
+    least_score: float = 0.0
 
 
 def couple_of(candidate: Candidate) -> Couple:
@@ -127,21 +130,30 @@ def reweighted(ground: Ground, weights: Mapping[Criterion, float]) -> Ground:
 
 
 def pair_ground(ground: Ground, rules: Rules) -> Pairing:
-    return pair(ground.candidates, **_asked(ground, rules))
+    return pair(_eligible(ground, rules), **_asked(ground, rules))
 
 
 def why_not_on_ground(candidate: Candidate, ground: Ground, rules: Rules) -> WhyNot:
-    return why_not(candidate, ground.candidates, **_asked(ground, rules))
+    """The candidate is eligible for the question, whatever it scores."""
+    eligible = dict.fromkeys([*_eligible(ground, rules), candidate])
+    return why_not(candidate, eligible, **_asked(ground, rules))
+
+
+def _eligible(ground: Ground, rules: Rules) -> list[Candidate]:
+    locked = set(rules.locked)
+    return [one for one in ground.candidates if one.score >= rules.least_score or couple_of(one) in locked]
 
 
 def _asked(ground: Ground, rules: Rules) -> dict[str, Any]:
+    given = rules._asdict()
+    del given["least_score"]
     return {
         "provider_places": ground.givers,
         "seeker_places": ground.takers,
         "practice_places": ground.practices,
         "served_first": ground.served_first,
         "needs": ground.needs,
-        **rules._asdict(),
+        **given,
     }
 
 

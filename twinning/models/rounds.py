@@ -39,6 +39,7 @@ class Round(Versioned):
     is_example = models.BooleanField(_("example"), default=False, editable=False)
     goal = models.CharField(_("goal"), max_length=12, choices=Goal.choices, default=Goal.COVERAGE)
     weights = models.JSONField(_("weights"), default=dict, help_text=_("By criterion of `twinning.domain.scores`."))
+    least_score = models.PositiveSmallIntegerField(_("least score of a pair"), default=0, help_text=_("Of 100."))
     once_per_country_pair = models.BooleanField(_("two countries at most once"), default=True)
     first_day = models.DateField(_("first day of its twinnings"))
     answer_by = models.DateField(_("to be answered by"), null=True, blank=True)
@@ -65,6 +66,7 @@ class Round(Versioned):
             models.CheckConstraint(
                 condition=models.Q(goal__in=["coverage", "benefit", "inclusive"]), name="round_goal_known"
             ),
+            models.CheckConstraint(condition=models.Q(least_score__lte=100), name="round_least_score_to_100"),
             models.CheckConstraint(
                 condition=models.Q(state="DRAFT") | models.Q(result__isnull=False), name="round_run_has_a_result"
             ),

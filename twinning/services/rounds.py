@@ -107,6 +107,7 @@ def follow_round(*, round_: Round, user: User, now: datetime, weights: Mapping[s
                 title=next_title(current.title),
                 goal=current.goal,
                 weights=dict(weights or current.weights),
+                least_score=current.least_score,
                 once_per_country_pair=current.once_per_country_pair,
                 first_day=current.first_day,
                 follows=current,
@@ -203,19 +204,28 @@ def run(run: RoundRun, progress: jobs.Progress, *, clock: Callable[[], datetime]
     round_ = run.round
     if round_.state != Round.State.DRAFT:
         return {}
-    rules = rules_of(round_)
-    ground = read_ground(
-        weights=weights_of(round_),
-        first_day=round_.first_day,
-        today=clock().date(),
-        locked=rules.locked,
-        told=lambda step: progress(step, {RoundRun.Step.READING: 5, RoundRun.Step.SCORING: 25}[RoundRun.Step(step)]),
-    )
-    progress(RoundRun.Step.PAIRING, 50)
-    pairing = pair_ground(ground, rules)
+    percents = {RoundRun.Step.READING: 5, RoundRun.Step.SCORING: 25, RoundRun.Step.PAIRING: 50}
+    ground, pairing = _paired(round_, today=clock().date(), told=lambda step: progress(step, percents[step]))
     progress(RoundRun.Step.EXPLAINING, 90)
     keep_pairing(round_=round_, ground=ground, pairing=pairing, now=clock())
     return {}
+
+
+def pair_now(*, round_: Round, now: datetime) -> Round:
+    """Run a draft here and now, without a job. Raises as `keep_pairing` does."""
+    ground, pairing = _paired(round_, today=now.date())
+    return keep_pairing(round_=round_, ground=ground, pairing=pairing, now=now)
+
+
+def _paired(
+    round_: Round, *, today: date, told: Callable[[RoundRun.Step], None] = lambda step: None
+) -> tuple[Ground, Pairing]:
+    rules = rules_of(round_)
+    ground = read_ground(
+        weights=weights_of(round_), first_day=round_.first_day, today=today, locked=rules.locked, told=told
+    )
+    told(RoundRun.Step.PAIRING)
+    return ground, pair_ground(ground, rules)
 
 
 def fault_of(error: Exception) -> RoundRun.Fault:

@@ -14,10 +14,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.servers import basehttp
 from django.core.wsgi import get_wsgi_application
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from exports.broker import BrokerDidNotStart, embedded_broker
 from exports.management.example import add_example
+from exports.management.example_round import make_example_round
 from exports.workers import worker_log, worker_process
 from planner.models import Country, Membership, Plan, User
 from planner.queries.proposals import proposal_for
@@ -66,6 +68,7 @@ class Command(BaseCommand):
         call_command("load_reference", verbosity=0)
         people = make_people()
         make_worked_plans()
+        make_example_round(now=timezone.now())
         self._print_people(people)
         if not options["no_server"]:
             self._serve(host, port)

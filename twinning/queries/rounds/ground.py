@@ -8,6 +8,8 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from planner.models import Country
 from twinning.domain.kept_rounds import Couple, Ground, Rules, best_candidates, couple_of
 from twinning.domain.scores import Criterion, score_all
@@ -41,7 +43,16 @@ def rules_of(round_: Round) -> Rules:
         once_per_country_pair=round_.once_per_country_pair,
         locked=tuple(by_kind[RoundRule.Kind.LOCKED]),
         forbidden=tuple(by_kind[RoundRule.Kind.FORBIDDEN]),
+        least_score=round_.least_score / 100,
     )
+
+
+def open_practices() -> QuerySet[Practice]:
+    return Practice.objects.filter(state=Practice.State.PUBLISHED).select_related("country")
+
+
+def open_needs() -> QuerySet[Need]:
+    return Need.objects.filter(state=Need.State.OPEN).select_related("country")
 
 
 def read_ground(
@@ -50,7 +61,7 @@ def read_ground(
     first_day: date,
     today: date,
     locked: Collection[Couple] = (),
-    told: Callable[[str], None] = lambda step: None,
+    told: Callable[[RoundRun.Step], None] = lambda step: None,
 ) -> Ground:
     """What a round over all published practices and open needs has to pair. The same number of queries at any size.
 
@@ -58,8 +69,8 @@ def read_ground(
     NotAWeight or NoWeight.
     """
     told(RoundRun.Step.READING)
-    practices = list(Practice.objects.filter(state=Practice.State.PUBLISHED).prefetch_related("themes").order_by("pk"))
-    needs = list(Need.objects.filter(state=Need.State.OPEN).prefetch_related("themes", "indicators").order_by("pk"))
+    practices = list(open_practices().prefetch_related("themes").order_by("pk"))
+    needs = list(open_needs().prefetch_related("themes", "indicators").order_by("pk"))
     homes = {str(record.pk): record.country_id for record in [*practices, *needs]}
     countries = country_profiles(set(homes.values()), first=first_day)
     told(RoundRun.Step.SCORING)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,9 +20,18 @@ from twinning.queries.rounds.ground import PlacesLeft
 class Named:
     """The practices, needs and countries that a round speaks of, by their keys as texts."""
 
-    practices: Mapping[str, Practice]
-    needs: Mapping[str, Need]
-    countries: Mapping[str, Country]
+    practices: dict[str, Practice]
+    needs: dict[str, Need]
+    countries: dict[str, Country]
+
+    def complete(self, candidates: Collection[Candidate]) -> None:
+        """Read the names of those that are not known yet. Two queries at most."""
+        practices = {str(one.practice) for one in candidates} - self.practices.keys()
+        needs = {str(one.need) for one in candidates} - self.needs.keys()
+        if practices:
+            self.practices.update({str(one.pk): one for one in Practice.objects.filter(pk__in=practices)})
+        if needs:
+            self.needs.update({str(one.pk): one for one in Need.objects.filter(pk__in=needs)})
 
     def practice(self, key: Any) -> str:
         return _title(self.practices.get(str(key)), str(key))
@@ -147,7 +156,7 @@ _CONTRADICTIONS: Mapping[str, Callable[[Mapping[str, Any], Named], str]] = {
 # --- unmet needs ----------------------------------------------------------------------------------------
 
 _REASONS = {
-    ReasonKind.NO_PRACTICE: gettext_lazy("No published practice of another country answers it."),
+    ReasonKind.NO_PRACTICE: gettext_lazy("No published practice of another country answers it well enough."),
     ReasonKind.SAME_COUNTRY: gettext_lazy("Only practices of its own country answer it."),
     ReasonKind.FORBIDDEN: gettext_lazy("A rule forbids every practice that answers it."),
     ReasonKind.SEEKER_FULL: gettext_lazy("Its country learns in all its places already:"),

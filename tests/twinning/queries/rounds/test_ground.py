@@ -97,7 +97,9 @@ def test_least_developed_countries_are_served_first():
 
 
 def test_rules_and_weights_are_read_from_the_round():
-    round_ = make_round(goal=Round.Goal.BENEFIT, once_per_country_pair=False, weights={"THEME": 2, "GONE": 3})
+    round_ = make_round(
+        goal=Round.Goal.BENEFIT, once_per_country_pair=False, weights={"THEME": 2, "GONE": 3}, least_score=55
+    )
     practice, need, other = make_practice("TUN"), make_need("JOR"), make_need("EGY")
     RoundRule.objects.create(round=round_, practice=practice, need=need, kind="LOCKED")
     RoundRule.objects.create(round=round_, practice=practice, need=other, kind="FORBIDDEN")
@@ -109,5 +111,6 @@ def test_rules_and_weights_are_read_from_the_round():
         False,
         ((str(practice.pk), str(need.pk)),),
         ((str(practice.pk), str(other.pk)),),
+        0.55,
     )
     assert weights_of(round_) == {"THEME": 2.0}
