@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from operator import itemgetter
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from twinning.domain.contradictions import (
     CountryPairLockedTwice,
@@ -22,6 +24,7 @@ from twinning.domain.contradictions import (
 from twinning.domain.programme import Flags, Floats, Places
 
 Key = Hashable
+Numbers = npt.NDArray[np.int64]
 
 
 class Candidate(NamedTuple):
@@ -53,51 +56,57 @@ class Field:
         forbidden: Iterable[tuple[Key, Key]],
         once_per_country_pair: bool,
     ) -> None:
-        listed = list(candidates)
+        self._listed = list(candidates)
         self.forbidden, self.locks = set(forbidden), set(locked)
         for places in (provider_places, seeker_places, practice_places):
             _check_places(places)
-        columns = [list(map(itemgetter(place), listed)) for place in range(5)]
-        numbers = [_numbered(keys) for keys in columns[:2]] + [_numbered({*columns[2], *columns[3]})]
-        practice, need, provider, seeker = (
-            np.fromiter(map(known.__getitem__, keys), dtype=np.int32, count=len(keys))
-            for known, keys in zip((*numbers, numbers[2]), columns[:4], strict=True)
-        )
-        scores = _scores(listed, columns[4])
-        _check_candidates(listed, practice, need, provider, seeker)
-        is_refused = np.zeros(len(listed), dtype=bool)
-        if self.forbidden:
-            is_refused[:] = [(one.practice, one.need) in self.forbidden for one in listed]
+        # One pass over all fields is quicker than one for each.
+        fields = list(chain.from_iterable(self._listed))
+        columns = [fields[place::5] for place in range(5)]
+        scores = _scores(self._listed, columns[4])
+        practices, practice = _numbered(columns[0])
+        needs, need = _numbered(columns[1])
+        codes = need * len(practices) + practice
+        in_order = _order_of_needs(practice, need)
+        _check_once(self._listed, codes, in_order)
+        providers = _country_of_each(self._listed, practice, columns[2], place=0)
+        seekers = _country_of_each(self._listed, need, columns[3], place=1)
+        countries = sorted({*providers, *seekers}, key=str)
+        number_of_country = {country: number for number, country in enumerate(countries)}
+        provider = np.array([number_of_country[one] for one in providers], dtype=np.int64)[practice]
+        seeker = np.array([number_of_country[one] for one in seekers], dtype=np.int64)[need]
+
+        code_of = _Codes(practices, needs)
+        is_refused = code_of.are_among(codes, self.forbidden)
         is_at_home = provider == seeker
-        in_order = np.lexsort((practice, need))
         kept = in_order[~(is_at_home | is_refused)[in_order]]
-        self.allowed = [listed[j] for j in kept]
-        self.needs_refused = {listed[j].need for j in np.flatnonzero(is_refused & ~is_at_home)}
-        self.needs_at_home = {listed[j].need for j in np.flatnonzero(is_at_home)}
+        self._kept: Numbers = kept
+        self.needs_refused = {needs[number] for number in np.unique(need[is_refused & ~is_at_home])}
+        self.needs_at_home = {needs[number] for number in np.unique(need[is_at_home])}
         self.scores: Floats = scores[kept]
-        self.locked: Flags = np.zeros(len(kept), dtype=bool)
-        if self.locks:
-            self.locked[:] = [(one.practice, one.need) in self.locks for one in self.allowed]
-            _check_locks(self)
+        self.locked: Flags = code_of.are_among(codes[kept], self.locks)
+        _check_locks(self)
         practice, need, provider, seeker = practice[kept], need[kept], provider[kept], seeker[kept]
-        practices, needs, countries = (list(known) for known in numbers)
-        ends = np.sort(np.stack((provider, seeker)), axis=0)
-        pairs, country_pair = np.unique(ends[0] * len(countries) + ends[1], return_inverse=True)
+        size = len(countries)
+        of_pair = np.minimum(provider, seeker) * size + np.maximum(provider, seeker)
+        is_pair = np.zeros(size * size, dtype=bool)
+        is_pair[of_pair] = True
+        pairs, country_pair = np.flatnonzero(is_pair), (np.cumsum(is_pair) - 1)[of_pair]
         unlimited = float(len(kept))
-        kinds: list[tuple[Sequence[Key], Callable[[Key], float], Places]] = [
+        kinds: list[tuple[Sequence[Key], Callable[[Key], float], Numbers]] = [
             (needs, lambda key: 1, need),
             (countries, lambda key: provider_places.get(key, 0), provider),
             (countries, lambda key: seeker_places.get(key, 0), seeker),
             (practices, lambda key: practice_places.get(key, unlimited), practice),
             (
-                [(countries[code // len(countries)], countries[code % len(countries)]) for code in pairs.tolist()],
+                [(countries[code // size], countries[code % size]) for code in pairs.tolist()],
                 lambda key: 1 if once_per_country_pair else unlimited,
-                country_pair.astype(np.int32),
+                country_pair,
             ),
         ]
         self.keys: list[Key] = []
         room: list[float] = []
-        rows: list[Places] = []
+        rows: list[Numbers] = []
         for keys, places_of, numbers_in_kind in kinds:
             rows.append(numbers_in_kind + len(self.keys))
             self.keys += keys
@@ -106,10 +115,47 @@ class Field:
         self.room: Floats = np.array(room, dtype=np.float64)
         _check_room_for_locked(self)
 
+    def __len__(self) -> int:
+        return len(self._kept)
 
-def _numbered(keys: Iterable[Key]) -> dict[Key, int]:
-    """In the order of their texts, whatever order they came in."""
-    return {key: number for number, key in enumerate(sorted(set(keys), key=str))}
+    def those(self, places: Iterable[int]) -> tuple[Candidate, ...]:
+        """The candidates at these places of the field's order."""
+        return tuple(self._listed[self._kept[j]] for j in places)
+
+
+class _Codes:
+    """A pair of practice and need as one number; what is unknown has none."""
+
+    def __init__(self, practices: Sequence[Key], needs: Sequence[Key]) -> None:
+        self._practices = {key: number for number, key in enumerate(practices)}
+        self._needs = {key: number for number, key in enumerate(needs)}
+
+    def are_among(self, codes: Numbers, pairs: Iterable[tuple[Key, Key]]) -> Flags:
+        named = [
+            self._needs[need] * len(self._practices) + self._practices[practice]
+            for practice, need in pairs
+            if practice in self._practices and need in self._needs
+        ]
+        return np.isin(codes, named) if named else np.zeros(len(codes), dtype=bool)
+
+
+def _numbered(column: Sequence[Key]) -> tuple[list[Key], Numbers]:
+    """The different keys in the order of their texts, whatever order they came in, and each one's number."""
+    as_they_came: defaultdict[Key, int] = defaultdict(count().__next__)
+    numbers = np.fromiter(map(as_they_came.__getitem__, column), dtype=np.int64, count=len(column))
+    keys = sorted(as_they_came, key=str)
+    in_order = np.empty(len(keys), dtype=np.int64)
+    in_order[[as_they_came[key] for key in keys]] = np.arange(len(keys))
+    return keys, in_order[numbers]
+
+
+def _order_of_needs(practice: Numbers, need: Numbers) -> Numbers:
+    """By need, then by practice. Numbers of two bytes are sorted in one pass by numpy, longer ones are not."""
+    order = np.arange(len(need), dtype=np.int64)
+    for numbers in (practice, need):
+        narrow = numbers.astype(np.min_scalar_type(numbers.max(initial=0)))
+        order = order[np.argsort(narrow[order], kind="stable")]
+    return order
 
 
 def _scores(listed: Sequence[Candidate], scores: Sequence[Any]) -> Floats:
@@ -124,19 +170,23 @@ def _scores(listed: Sequence[Candidate], scores: Sequence[Any]) -> Floats:
     return np.array(scores, dtype=np.float64)
 
 
-def _check_candidates(
-    listed: Sequence[Candidate], practice: Places, need: Places, provider: Places, seeker: Places
-) -> None:
-    couples, first = np.unique(need.astype(np.int64) * (len(listed) + 1) + practice, return_index=True)
-    if len(couples) < len(listed):
-        raise GivenTwice(listed[int(np.setdiff1d(np.arange(len(listed)), first)[0])])
-    for key, country, column in ((practice, provider, 0), (need, seeker, 1)):
-        of_key = np.full(len(listed) + 1, -1, dtype=np.int32)
-        of_key[key] = country
-        if (differs := np.flatnonzero(of_key[key] != country)).size:
-            one = listed[int(differs[0])]
-            other = next(o for o in listed if o[column] == one[column] and o[column + 2] != one[column + 2])
-            raise TwoCountries(one[column], (one[column + 2], other[column + 2]))
+def _check_once(listed: Sequence[Candidate], codes: Numbers, in_order: Numbers) -> None:
+    if (again := np.flatnonzero(np.diff(codes[in_order]) == 0)).size:
+        raise GivenTwice(listed[int(in_order[again + 1].min())])
+
+
+def _country_of_each(listed: Sequence[Candidate], numbers: Numbers, countries: list[Key], *, place: int) -> list[Key]:
+    """The country of each practice (place 0 of a candidate) or need (place 1). Raises TwoCountries."""
+    last = np.zeros(int(numbers.max(initial=-1)) + 1, dtype=np.int64)
+    last[numbers] = np.arange(len(numbers))
+    of_each = np.empty(len(last), dtype=object)
+    of_each[:] = [countries[j] for j in last.tolist()]
+    expected = of_each[numbers].tolist()
+    if expected != countries:
+        differs = next(j for j, (one, other) in enumerate(zip(expected, countries, strict=True)) if one != other)
+        one_country, other_country = sorted((expected[differs], countries[differs]), key=str)
+        raise TwoCountries(listed[differs][place], (one_country, other_country))
+    return list(of_each)
 
 
 def _is_a_score(score: Any) -> bool:
@@ -151,9 +201,7 @@ def _check_places(places: Mapping[Key, int]) -> None:
 
 
 def _check_locks(field_: Field) -> None:
-    known = {
-        (one.practice, one.need) for one, is_locked in zip(field_.allowed, field_.locked, strict=True) if is_locked
-    }
+    known = {(one.practice, one.need) for one in field_.those(np.flatnonzero(field_.locked))}
     for practice, need in sorted(field_.locks, key=str):
         if (practice, need) in field_.forbidden:
             raise LockedForbidden(practice, need)
@@ -167,11 +215,7 @@ def _check_room_for_locked(field_: Field) -> None:
         kind = int(np.flatnonzero((field_.groups == group).any(axis=1))[0])
         key, locked, places = field_.keys[group], int(taken[group]), int(field_.room[group])
         if kind == Field.NEED:
-            practices = [
-                one.practice
-                for one, is_locked in zip(field_.allowed, field_.locked, strict=True)
-                if is_locked and one.need == key
-            ]
+            practices = [one.practice for one in field_.those(np.flatnonzero(field_.locked)) if one.need == key]
             raise NeedLockedTwice(key, practices)
         if kind == Field.COUNTRIES:
             assert isinstance(key, tuple)

@@ -17,7 +17,7 @@ import numpy as np
 
 from twinning.domain.candidates import Candidate, Field, Key
 from twinning.domain.contradictions import Contradiction, NoCandidate
-from twinning.domain.programme import Bonus, Flags, Programme
+from twinning.domain.programme import Bonus, Flags, Programme, best_of_each
 
 __all__ = [
     "Candidate",
@@ -137,7 +137,7 @@ def pair(
     except Contradiction as contradiction:
         return Pairing(Status.INFEASIBLE, contradiction=contradiction)
     chosen, is_proved = _choose(field_, Goal(goal), set(served_first), time_limit)
-    pairs = tuple(field_.allowed[j] for j in chosen)
+    pairs = field_.those(chosen)
     return Pairing(
         status=Status.OPTIMAL if is_proved else Status.FEASIBLE,
         pairs=pairs,
@@ -146,7 +146,7 @@ def pair(
         unmet=dict(_unmet(field_, chosen, needs, is_proved)),
         blocking=_blocking(field_, chosen),
         runners_up=_runners_up(field_, chosen),
-        contradiction=None if field_.allowed else NoCandidate(),
+        contradiction=None if len(field_) else NoCandidate(),
     )
 
 
@@ -157,7 +157,7 @@ def _choose(
     field_: Field, goal: Goal, served_first: Collection[Key], time_limit: float | None
 ) -> tuple[list[int], bool]:
     """The places of the chosen candidates, in order, and whether nothing better exists."""
-    if not field_.allowed:
+    if not len(field_):
         return [], True
     givers = _numbers(field_, Field.PROVIDER)
     takers = _numbers(field_, Field.SEEKER)
@@ -169,12 +169,15 @@ def _choose(
         needs=field_.groups[Field.NEED],
         scores=field_.scores,
         fixed=field_.locked,
+        nests=((Field.NEED, Field.SEEKER), (Field.PRACTICE, Field.PROVIDER)),
         bonuses=(
             Bonus(np.array(both, dtype=np.int32).reshape(len(both), 2)),
             Bonus(np.array(first, dtype=np.int32).reshape(len(first), 1)),
         ),
         time_limit=time_limit,
     )
+    if goal != Goal.BENEFIT and (choice := programme.most_of_all()):
+        return [int(j) for j in choice.chosen], choice.is_proved
     if first:
         programme.most_bonus(1)
     if goal != Goal.BENEFIT:
@@ -198,11 +201,14 @@ def _reciprocal(pairs: Sequence[Candidate]) -> tuple[Key, ...]:
 
 
 def _unmet(field_: Field, chosen: Sequence[int], needs: Iterable[Key], is_proved: bool) -> Iterator[tuple[Key, Reason]]:
-    met = {field_.allowed[j].need for j in chosen}
-    candidates: dict[Key, list[int]] = {}
     of_need = field_.groups[Field.NEED]
-    for j in np.flatnonzero(~np.isin(of_need, of_need[list(chosen)])):
-        candidates.setdefault(field_.allowed[j].need, []).append(int(j))
+    numbers, starts = np.unique(of_need, return_index=True)
+    ends = np.searchsorted(of_need, numbers, side="right")
+    candidates = {
+        field_.keys[number]: range(start, end)
+        for number, start, end in zip(numbers.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    }
+    met = {field_.keys[of_need[j]] for j in chosen}
     forbidden, at_home = field_.needs_refused, field_.needs_at_home
     used = np.bincount(field_.groups[:, list(chosen)].ravel(), minlength=len(field_.room))
     is_full = used >= field_.room
@@ -229,30 +235,21 @@ def _members(field_: Field, chosen: Sequence[int]) -> dict[int, list[int]]:
 
 
 def _why_unmet(
-    field_: Field, candidates: Sequence[int], is_full: Flags, members: Mapping[int, list[int]], is_proved: bool
+    field_: Field, candidates: range, is_full: Flags, members: Mapping[int, list[int]], is_proved: bool
 ) -> Reason:
-    in_the_way: dict[int, None] = {}
-    free_but_for_the_pair = False
     seeker = int(field_.groups[Field.SEEKER, candidates[0]])
     if is_full[seeker]:
-        return Reason(ReasonKind.SEEKER_FULL, _pairs_of(field_, members.get(seeker, ())))
-    for j in candidates:
-        provider, practice, countries = (
-            int(field_.groups[kind, j]) for kind in (Field.PROVIDER, Field.PRACTICE, Field.COUNTRIES)
-        )
-        full = [group for group in (practice, provider) if is_full[group]]
-        if not full and not is_full[countries]:
-            return Reason(ReasonKind.NO_BENEFIT if is_proved else ReasonKind.TIME_RAN_OUT)
-        if not full:
-            free_but_for_the_pair = True
-        for group in full or [countries]:
-            in_the_way.update(dict.fromkeys(members.get(group, ())))
-    kind = ReasonKind.COUNTRY_PAIR_TAKEN if free_but_for_the_pair else ReasonKind.PLACES_TAKEN
-    return Reason(kind, _pairs_of(field_, sorted(in_the_way)))
-
-
-def _pairs_of(field_: Field, places: Iterable[int]) -> tuple[Candidate, ...]:
-    return tuple(field_.allowed[j] for j in places)
+        return Reason(ReasonKind.SEEKER_FULL, field_.those(members.get(seeker, ())))
+    groups = field_.groups[[Field.PRACTICE, Field.PROVIDER, Field.COUNTRIES], candidates.start : candidates.stop]
+    full = is_full[groups]
+    has_place = ~(full[0] | full[1])
+    if (has_place & ~full[2]).any():
+        return Reason(ReasonKind.NO_BENEFIT if is_proved else ReasonKind.TIME_RAN_OUT)
+    # Only where there would be a place do the two countries stand in their own way.
+    full[2] &= has_place
+    in_the_way = {j for group in np.unique(groups[full]).tolist() for j in members.get(group, ())}
+    kind = ReasonKind.COUNTRY_PAIR_TAKEN if has_place.any() else ReasonKind.PLACES_TAKEN
+    return Reason(kind, field_.those(sorted(in_the_way)))
 
 
 def _blocking(field_: Field, chosen: Sequence[int]) -> tuple[Candidate, ...]:
@@ -261,7 +258,7 @@ def _blocking(field_: Field, chosen: Sequence[int]) -> tuple[Candidate, ...]:
     The blocking pair of stable matching (Gale and Shapley, 1962), with both sides going by the common score. What
     is locked gives way to nobody.
     """
-    if not field_.allowed:
+    if not len(field_):
         return ()
     used = np.bincount(field_.groups[:, list(chosen)].ravel(), minlength=len(field_.room))
     worst = np.full(len(field_.room), np.inf)
@@ -272,22 +269,19 @@ def _blocking(field_: Field, chosen: Sequence[int]) -> tuple[Candidate, ...]:
     worst[used < field_.room] = -np.inf
     is_blocking = field_.scores > worst[field_.groups].max(axis=0)
     is_blocking[list(chosen)] = False
-    return _pairs_of(field_, np.flatnonzero(is_blocking))
+    return field_.those(np.flatnonzero(is_blocking))
 
 
 def _runners_up(field_: Field, chosen: Sequence[int]) -> dict[Key, tuple[Candidate, ...]]:
-    if not field_.allowed:
+    if not len(field_):
         return {}
-    is_open = np.ones(len(field_.allowed), dtype=bool)
+    is_open = np.ones(len(field_), dtype=bool)
     is_open[list(chosen)] = False
-    needs = field_.groups[Field.NEED]
-    others = np.flatnonzero(is_open)
-    others = others[np.lexsort((others, -field_.scores[others], needs[others]))]
-    first = np.searchsorted(needs[others], needs[others])
-    best = others[np.arange(len(others)) - first < RUNNERS_UP]
+    needs, others = field_.groups[Field.NEED], np.flatnonzero(is_open)
+    best = others[best_of_each(needs[others], field_.scores[others], RUNNERS_UP)]
     runners_up: dict[Key, tuple[Candidate, ...]] = {field_.keys[need]: () for need in np.unique(needs)}
-    for j in best:
-        runners_up[field_.allowed[j].need] += (field_.allowed[j],)
+    for candidate in field_.those(best):
+        runners_up[candidate.need] += (candidate,)
     return runners_up
 
 

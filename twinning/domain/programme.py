@@ -28,8 +28,10 @@ Flags = npt.NDArray[np.bool_]
 
 # Reduced costs are exact to about this much, and so is what is said to be optimal.
 TOLERANCE = 1e-7
+# What meeting one need more counts in score while all is asked at once. The more, the surer, and the less exact.
+OUTWEIGHS = 8.0
 FIRST_PER_NEED = 3
-MORE_PER_NEED = 5
+MORE_PER_NEED = 2
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,31 @@ def is_half(values: Floats) -> Flags:
     return (values > 1e-6) & (values < 1 - 1e-6)
 
 
+def best_of_each(groups: Places, worth: Floats, number: int) -> npt.NDArray[np.intp]:
+    """The `number` best places of each group, group by group and best first; of equals the first.
+
+    `groups` is in ascending order. Looking for the greatest a few times is quicker than sorting all.
+    """
+    if not len(groups):
+        return np.zeros(0, dtype=np.intp)
+    starts = np.flatnonzero(np.concatenate([[True], groups[1:] != groups[:-1]]))
+    sizes = np.diff(np.append(starts, len(groups)))
+    left, found = worth.copy(), []
+    for _ in range(min(number, int(sizes.max()))):
+        greatest = np.maximum.reduceat(left, starts)
+        at = np.flatnonzero((left == np.repeat(greatest, sizes)) & (left > -np.inf))
+        group = groups[at]
+        at = at[np.concatenate([[True], group[1:] != group[:-1]])] if len(at) else at
+        left[at] = -np.inf
+        found.append(at)
+    places = np.concatenate(found)
+    return places[np.argsort(groups[places], kind="stable")]
+
+
 class Programme:
     """Candidates by place. `groups[g, j]` is the number of the g-th group of candidate j, numbered through all kinds;
-    `room[i]` is what group i has room for. `fixed` candidates are chosen in any case.
+    `room[i]` is what group i has room for. `fixed` candidates are chosen in any case. `needs` are in ascending order.
+    `nests` are two kinds each, where a group of the first lies wholly within one of the second.
     """
 
     def __init__(
@@ -75,11 +99,14 @@ class Programme:
         scores: Floats,
         fixed: Flags,
         bonuses: tuple[Bonus, ...] = (),
+        nests: tuple[tuple[int, int], ...] = (),
         time_limit: float | None = None,
     ) -> None:
         self.groups, self.room, self.needs, self.scores, self.fixed = groups, room, needs, scores, fixed
-        self.bonuses, self.time_limit = bonuses, time_limit
+        self.bonuses, self.nests, self.time_limit = bonuses, nests, time_limit
         self.kinds, self.size = groups.shape
+        # numpy looks up by whole machine words, and would make them of the shorter numbers each time.
+        self._places_of_groups = groups.astype(np.intp)
         self.known = np.zeros(self.size, dtype=bool)
         self.is_proved = True
         self.best = np.flatnonzero(fixed).astype(np.int32)
@@ -108,6 +135,35 @@ class Programme:
         self._add(self._first_columns())
 
     # --- what is asked --------------------------------------------------------------------------------------
+
+    def most_of_all(self) -> Choice | None:
+        """Most chosen, most occasions and the highest score in one step, where that step proves all of them.
+
+        A candidate and an occasion count as much as `OUTWEIGHS` in score. Where the best by that measure has as many
+        of them as there is room for, nothing has more, and what has as many has no higher score. None where it has
+        fewer: then what comes first must be asked first.
+        """
+        values, bound, _reduced = self._solve_relaxation(self.scores + OUTWEIGHS, [OUTWEIGHS] * len(self.bonuses))
+        if self._dive(values, bound) < bound - TOLERANCE or not self._is_best_full():
+            return None
+        return Choice(np.sort(self.best), self.is_proved)
+
+    def _is_best_full(self) -> bool:
+        """Whether no pairing has more chosen, or more occasions, by the room of the kinds that lie within another."""
+        in_group = np.bincount(self.groups.ravel(), minlength=len(self.room))
+        room = np.minimum(self.room, in_group)
+        for inner, outer in self.nests:
+            groups, first = np.unique(self.groups[inner], return_index=True)
+            within = np.bincount(self.groups[outer][first], weights=room[groups], minlength=len(room))
+            if len(self.best) == np.minimum(room, within).sum():
+                break
+        else:
+            return False
+        is_used = np.zeros(len(self.room), dtype=bool)
+        is_used[self.groups[:, self.best]] = True
+        return all(
+            (is_used[bonus.groups].all(axis=1) | (room[bonus.groups] == 0).any(axis=1)).all() for bonus in self.bonuses
+        )
 
     def most_bonus(self, number: int) -> int:
         """As many occasions of bonus `number` as can be had, and keep to that from now on."""
@@ -209,11 +265,13 @@ class Programme:
             self._add(self._best_per_need(better, reduced, MORE_PER_NEED), costs)
 
     def _reduced_costs(self, costs: Floats, prices: Floats) -> Floats:
-        spent = prices[self.groups].sum(axis=0) + prices[self.count_row]
+        of_group = prices[: len(self.room)].copy()
         for at_group in self._conditions_of:
-            rows = at_group[self.groups]
-            spent -= np.where(rows >= 0, prices[rows], 0.0).sum(axis=0)
-        return np.asarray(costs - spent, dtype=np.float64)
+            of_group -= np.where(at_group >= 0, prices[at_group], 0.0)
+        reduced = costs - prices[self.count_row]
+        for kind in self._places_of_groups:
+            reduced -= of_group.take(kind)
+        return np.asarray(reduced, dtype=np.float64)
 
     def _add(self, new: Places, costs: Floats | None = None) -> None:
         self.known[new] = True
@@ -251,11 +309,8 @@ class Programme:
         return np.union1d(first, np.flatnonzero(self.fixed)).astype(np.int32)
 
     def _best_per_need(self, places: Places, worth: Floats, number: int) -> Places:
-        in_order = places[np.lexsort((places, -worth[places], self.needs[places]))]
-        needs = self.needs[in_order]
-        first = np.flatnonzero(np.concatenate([[True], needs[1:] != needs[:-1]])) if len(needs) else np.zeros(0, int)
-        rank = np.arange(len(needs)) - np.repeat(first, np.diff(np.append(first, len(needs))))
-        return np.sort(in_order[rank < number]).astype(np.int32)
+        best = best_of_each(self.needs[places], worth[places], number)
+        return np.sort(places[best])
 
     # --- whole solutions ------------------------------------------------------------------------------------
 
