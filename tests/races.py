@@ -1,6 +1,8 @@
-"""People who edit one plan at the same moment, each a process of its own on a database of its own.
+"""People who edit one plan, or answer one proposal, at the same moment, each a process of its own on a database of its
+own.
 
-    python -m tests.races                                     50 racing edits, 200 rounds of two halves of a circle
+    python -m tests.races                                     50 racing edits, 200 rounds of two halves of a circle,
+                                                              60 proposals answered twice
     python -m tests.servers .venv/bin/python -m tests.races   the same on PostgreSQL
 
 Each race is run twice: as it is, and with its guard taken away, which must show the loss that the guard prevents.
@@ -20,6 +22,7 @@ from unittest import mock
 
 NOW = datetime(2027, 1, 3, 9, tzinfo=UTC)
 PEOPLE = 5
+KINDS_OF_ANSWERS = ("both accept", "one declines", "same person twice")
 
 
 def race_of_edits(folder: Path, *, edits: int, guarded: bool) -> tuple[int, int]:
@@ -41,6 +44,18 @@ def race_of_halves(folder: Path, *, rounds: int, guarded: bool) -> tuple[int, in
     plan, *_rest = _prepare(folder, "halves", rounds)
     made = _run(folder, "add_halves", plan, str(rounds), str(int(guarded)), people=2)
     return sum(made), _ask(folder, "circles_in", plan)
+
+
+def race_of_answers(folder: Path, *, rounds: int, guarded: bool) -> tuple[dict[str, int], int]:
+    """In each round two people answer one proposal: both accept, one accepts while the other declines, or one of them
+    clicks twice.
+
+    Gives how many proposals came to which state, and of how many the state, the answers, the need, the twinning and
+    the next proposal do not say the same.
+    """
+    proposals = _prepare(folder, "answers", rounds)
+    _run(folder, "answer", ",".join(proposals), str(int(guarded)), people=2)
+    return tuple(_ask(folder, "outcomes_of", ",".join(proposals)))
 
 
 # --- what each process does ------------------------------------------------------------------------------
@@ -84,6 +99,38 @@ def add_halves(plan: str, rounds: str, guarded: str, person: str) -> int:
     return made
 
 
+def answer(proposals: str, guarded: str, person: str) -> int:
+    from django.db import IntegrityError
+
+    from planner.models import User
+    from planner.services.edits import EditRefused
+    from twinning.models import Proposal
+    from twinning.services import proposals as service
+
+    people = {
+        country: User.objects.filter(memberships__country=country, memberships__role="COORDINATOR").first()
+        for country in ("JOR", "TUN")
+    }
+    given = 0
+    with _as_is() if int(guarded) else _without_hold(person):
+        for number, pk in enumerate(proposals.split(",")):
+            proposal = Proposal.objects.select_related("round", "practice", "need", "giver", "taker").get(pk=pk)
+            kind = KINDS_OF_ANSWERS[number % len(KINDS_OF_ANSWERS)]
+            user = people["JOR" if person == "0" or kind == "same person twice" else "TUN"]
+            is_accepted = person == "0" or kind != "one declines"
+            _meet(number, person)
+            try:
+                service.answer_proposal(proposal=proposal, user=user, is_accepted=is_accepted, reason="no", now=NOW)
+            except EditRefused:
+                continue
+            except IntegrityError:
+                # The database's own last guard: a need has one proposal that stands.
+                assert not int(guarded)
+                continue
+            given += 1
+    return given
+
+
 @contextmanager
 def _as_is():
     yield
@@ -115,6 +162,13 @@ def _without_lock(person: str):
         yield
 
 
+@contextmanager
+def _without_hold(person: str):
+    """The guard taken away: a side answers the proposal as it was when its page was opened."""
+    with mock.patch("twinning.services.proposals._held", lambda proposal: proposal):
+        yield
+
+
 def _meet(number: int | str, person: str) -> None:
     """Wait until the other has come to the same point."""
     import time
@@ -135,6 +189,8 @@ def prepare(race: str, rounds: str) -> list:
     from planner.models import Task
     from tests.factories import make_plan
 
+    if race == "answers":
+        return _prepare_answers(int(rounds))
     plan = make_plan("JOR")
     if race == "halves":
         plan.workplan.tasks.all().delete()
@@ -151,6 +207,49 @@ def prepare(race: str, rounds: str) -> list:
             for side in ("left", "right")
         )
     return [str(plan.pk), plan.workplan.tasks.first().key]
+
+
+def _prepare_answers(rounds: int) -> list[str]:
+    """So many proposals of one round each, every one with a next best."""
+    from planner.models import Membership
+    from tests.factories import make_coordinator
+    from tests.twinning.factories import make_candidate, make_need, make_practice, make_proposal, make_round
+    from twinning.models import Places
+
+    for country in ("JOR", "TUN"):
+        if not Membership.objects.filter(country=country, role="COORDINATOR").exists():
+            make_coordinator(country)
+    for country in ("JOR", "TUN", "MAR"):
+        Places.objects.update_or_create(country_id=country, defaults={"as_giver": 100, "as_taker": 100})
+    first, second = (make_practice(country, state="PUBLISHED", places=100) for country in ("TUN", "MAR"))
+    made = []
+    for _number in range(rounds):
+        need = make_need("JOR", state="MATCHED")
+        candidates = [make_candidate(first, need), make_candidate(second, need, score=0.5)]
+        round_ = make_round(state="ADOPTED", candidates=candidates)
+        made.append(str(make_proposal(practice=first, need=need, round=round_).pk))
+    return made
+
+
+def outcomes_of(proposals: str) -> tuple[dict[str, int], int]:
+    from collections import Counter
+
+    from twinning.models import Proposal
+
+    states, torn = Counter(), 0
+    for proposal in Proposal.objects.filter(pk__in=proposals.split(",")):
+        answers = [answer.is_accepted for answer in proposal.answers.all()]
+        said = "DECLINED" if False in answers else {1: "HALF_ACCEPTED", 2: "CONFIRMED"}[len(answers)]
+        seen = (
+            proposal.state,
+            hasattr(proposal, "twinning"),
+            hasattr(proposal, "next_best"),
+            proposal.need.state,
+        )
+        need = "IN_TWINNING" if said == "CONFIRMED" else "MATCHED"
+        states[proposal.state] += 1
+        torn += seen != (said, said == "CONFIRMED", said == "DECLINED", need)
+    return states, torn
 
 
 def words_in(plan: str, key: str) -> int:
@@ -220,6 +319,8 @@ def main() -> int:
             print("as it is:" if guarded else "guards taken away:")
             print(f"  {saved} edits said to be saved, {kept} of them kept, {saved - kept} lost")
             print(f"  200 rounds, {made} links made, {circles} circles")
+            states, torn = race_of_answers(folder, rounds=60, guarded=guarded)
+            print(f"  60 proposals answered twice at once: {states}, {torn} torn")
     return 0
 
 

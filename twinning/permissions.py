@@ -96,6 +96,14 @@ def side_answered_for(user: User, proposal: Proposal) -> Side | None:
     return _coordinated(user, proposal.giver_id, proposal.taker_id)
 
 
+def check_user_can_answer(user: User, proposal: Proposal) -> Side:
+    """The side for which this person answers. Raises `NotAllowed`."""
+    side = side_answered_for(user, proposal)
+    if side is None:
+        raise NotAllowed(_("Only the national coordinator of one of the two countries can answer a proposal."))
+    return side
+
+
 def side_of(user: User, twinning: Twinning) -> Side | None:
     """The side for which this person acts in a twinning now; None for one who only reads, such as an advisor.
 

@@ -1,4 +1,4 @@
-"""What the workers do for rounds of pairing and for mail. A message carries only an id."""
+"""What the workers do for rounds of pairing, proposals and mail. A message carries only an id."""
 
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 from planner import jobs
 from twinning.models import Mail, RoundRun
 from twinning.permissions import user_can_run_rounds
-from twinning.services import mails, rounds
+from twinning.services import mails, proposals, rounds
 
 # Seconds. Work that hangs without end would keep its worker from all other jobs; its row is taken back by the lease.
 TIME_LIMIT = 600
@@ -36,3 +36,9 @@ def send_mail(pk: str) -> None:
 def ask_for_digests() -> None:
     """Every few minutes, by beat; it is 08:00 somewhere else each time."""
     mails.ask_for_digests(now=timezone.now())
+
+
+@shared_task
+def expire_proposals() -> None:
+    """Every hour, by beat: the last day ends at midnight."""
+    proposals.expire_proposals(now=timezone.now())

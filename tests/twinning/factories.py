@@ -57,6 +57,18 @@ def make_paired_round(title: str = "جولة", **values: Any) -> Round:
     return pair_now(round_=make_round(title, **values), now=NOW)
 
 
+def make_candidate(practice: Practice, need: Need, *, score: float = 0.75) -> dict[str, Any]:
+    """As a round keeps it."""
+    return {
+        "practice": str(practice.pk),
+        "need": str(need.pk),
+        "giver": practice.country_id,
+        "taker": need.country_id,
+        "score": score,
+        "values": {"THEME": score},
+    }
+
+
 def make_proposal(*, practice: Practice | None = None, need: Need | None = None, **values: Any) -> Proposal:
     """Of an adopted round. By default Tunisia shows a practice to Jordan, whose need is matched with it."""
     practice = practice or make_practice("TUN", state=Practice.State.PUBLISHED)

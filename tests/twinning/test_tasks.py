@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from planner.models import User
 from tests.factories import make_coordinator
-from tests.twinning.factories import make_twinning
-from twinning.models import Mail
+from tests.twinning.factories import make_proposal, make_twinning
+from twinning.models import Mail, Need
 from twinning.services.notices import notify
-from twinning.tasks import ask_for_digests, send_mail
+from twinning.tasks import ask_for_digests, expire_proposals, send_mail
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +35,12 @@ def test_ask_for_digests_leaves_alone_who_has_nothing_to_read():
     ask_for_digests()
 
     assert not Mail.objects.exists()
+
+
+def test_expire_proposals_opens_the_need_of_one_that_nobody_answered():
+    proposal = make_proposal(answer_by=timezone.localdate() - timedelta(days=1))
+
+    expire_proposals()
+
+    proposal.refresh_from_db()
+    assert (proposal.state, Need.objects.get(pk=proposal.need_id).state) == ("EXPIRED", "OPEN")

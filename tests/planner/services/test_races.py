@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.races import race_of_edits, race_of_halves
+from tests.races import race_of_answers, race_of_edits, race_of_halves
 from tests.reference_database import copy_database, reference_database
 
 
@@ -34,3 +34,11 @@ def test_two_halves_of_a_circle_are_never_both_made(folder):
 
     assert (made, circles) == (20, 0)
     assert circles_unguarded == made_unguarded - 40 > 0
+
+
+def test_two_answers_to_a_proposal_at_once_come_to_exactly_one_outcome(folder):
+    states, torn = race_of_answers(folder, rounds=12, guarded=True)
+    _states, torn_unguarded = race_of_answers(folder, rounds=24, guarded=False)
+
+    assert (states, torn) == ({"CONFIRMED": 4, "DECLINED": 4, "HALF_ACCEPTED": 4}, 0)
+    assert torn_unguarded > 0
