@@ -20,6 +20,7 @@ from planner.queries.people import language_of, own_country
 from planner.queries.unchanged import kept, name_of
 from twinning.models import Activity, Feed, Twinning
 from twinning.queries.access import twinnings_visible_to
+from twinning.queries.mails import whole
 from twinning.queries.schedules import schedule_of_twinning
 
 REFRESH = timedelta(hours=4)
@@ -116,6 +117,7 @@ def _events(feed: FeedNow, twinning: Twinning) -> Iterator[CalendarEvent]:
             description=description,
             # Each of them only grows.
             sequence=twinning.workplan.change_number + calendars + feed.feed.number,
+            url=whole(twinning.get_absolute_url()),
             changed_at=max(twinning.changed_at, feed.feed.changed_at),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.http import Http404
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
@@ -89,6 +90,7 @@ def test_a_feed_says_no_title_unless_it_is_asked_to():
     opted = events_in(feed_now(token))
 
     uid = f"{twinning.pk}.activity-1"
+    assert f"URL:{settings.PUBLIC_URL}/twinnings/{twinning.pk}/\r\n" in content.replace("\r\n ", "")
     assert read(content.encode())[uid][0] == f"نشاط توأمة {code_of(uid)}"
     assert "سري" not in content
     assert read(opted)[uid][0] == "نشاط سري"
