@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import singledispatch
 from typing import Any
 
 from planner.models import Plan, User
-from twinning.models import Activity, Notice, Proposal, Round, Twinning
+from twinning.models import Activity, Mail, Notice, Proposal, Round, Twinning
 from twinning.queries.mails import AT_ONCE
 from twinning.queries.notices import notices_visible_to
 from twinning.services.mails import ask_for_mail
+
+KEPT_FOR = timedelta(days=365)
 
 Subject = Activity | Twinning | Proposal | Round | Plan
 
@@ -50,6 +52,12 @@ def mark_all_read(*, user: User, now: datetime) -> None:
     """Those that the person may see; what may be seen again later is still unread then."""
     unread = notices_visible_to(user).filter(read_at__isnull=True)
     Notice.objects.filter(pk__in=unread.order_by().values("pk")).update(read_at=now)
+
+
+def forget_old_notices(*, now: datetime) -> None:
+    """What was told a year ago, read or not, and the mails that nothing is kept of any more."""
+    Notice.objects.filter(created_at__lt=now - KEPT_FOR).delete()
+    Mail.objects.filter(notices__isnull=True, asked_at__lt=now - KEPT_FOR).delete()
 
 
 @singledispatch

@@ -1,9 +1,11 @@
+from datetime import timedelta
+
 import pytest
 
 from tests.factories import make_coordinator, make_plan, make_user
 from tests.twinning.factories import NOW, make_activity, make_proposal, make_round, make_twinning
-from twinning.models import Notice
-from twinning.services.notices import mark_all_read, mark_read, notify
+from twinning.models import Mail, Notice
+from twinning.services.notices import forget_old_notices, mark_all_read, mark_read, notify
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +74,15 @@ def test_a_second_reading_changes_nothing():
 
     notice.refresh_from_db()
     assert notice.read_at == NOW
+
+
+def test_notices_are_forgotten_after_a_year_with_their_mails():
+    user, twinning = make_user(email="samer@example.org"), make_twinning()
+    notify([user], kind=Notice.Kind.ASSIGNED, about=twinning, now=NOW - timedelta(days=366))
+    notify([user], kind=Notice.Kind.ASSIGNED, about=twinning, now=NOW - timedelta(days=364))
+
+    forget_old_notices(now=NOW)
+
+    kept = NOW - timedelta(days=364)
+    assert [notice.created_at for notice in Notice.objects.all()] == [kept]
+    assert [mail.asked_at for mail in Mail.objects.all()] == [kept]
