@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext as _
 
 from planner import jobs
-from planner.models import ACTIVE_STATES, Country, User
+from planner.models import ACTIVE_STATES, Country, Membership, User
 from planner.services.edits import EditRefused, check_version, current_row, save_row
 from twinning.domain.kept_rounds import (
     Ground,
@@ -26,10 +27,11 @@ from twinning.domain.kept_rounds import (
     pairing_kept,
 )
 from twinning.domain.pairing import Pairing, Status
-from twinning.models import Need, Practice, Proposal, Round, RoundRule, RoundRun
+from twinning.models import Need, Notice, Practice, Proposal, Round, RoundRule, RoundRun
 from twinning.permissions import check_user_can_run_rounds
 from twinning.queries.rounds.ground import STANDING_PROPOSALS, places_left, read_ground, rules_of, weights_of
 from twinning.queries.rounds.words import Named, obstacles_to
+from twinning.services.notices import notify
 from twinning.services.records import make_move
 
 
@@ -279,7 +281,7 @@ def adopt_round(*, round_: Round, answer_by: date, user: User | None, now: datet
         names = Named(practices, needs, {country.pk: country for country in Country.objects.all()})
         if obstacles := obstacles_to(pairs, names, places_left(practices.values(), names.countries)):
             raise CannotBeProposed(obstacles)
-        Proposal.objects.bulk_create(
+        proposals = Proposal.objects.bulk_create(
             Proposal(
                 round=current,
                 practice=practices[str(one.practice)],
@@ -298,7 +300,20 @@ def adopt_round(*, round_: Round, answer_by: date, user: User | None, now: datet
         adopted = {"state": Round.State.ADOPTED, "answer_by": answer_by, "adopted_at": now}
         save_row(current, version=current.version, values=adopted)
         _supersede(current, needs)
+        _tell_of(current, proposals, by=user, now=now)
     return current
+
+
+def _tell_of(round_: Round, proposals: Iterable[Proposal], *, by: User | None, now: datetime) -> None:
+    """Those who answer of each proposal, and those who advise any country of the round."""
+    answerers: dict[str, list[User]] = defaultdict(list)
+    for member in Membership.objects.filter(role=Membership.Role.COORDINATOR).select_related("user"):
+        answerers[member.country_id].append(member.user)
+    for proposal in proposals:
+        people = answerers[proposal.giver_id] + answerers[proposal.taker_id]
+        notify(people, kind=Notice.Kind.PROPOSED, about=proposal, by=by, now=now)
+    advisors = User.objects.filter(memberships__role=Membership.Role.ADVISOR).distinct()
+    notify(advisors, kind=Notice.Kind.ROUND_ADOPTED, about=round_, by=by, now=now)
 
 
 def _held(model: type[Any], keys: Iterable[Any]) -> Iterable[Any]:

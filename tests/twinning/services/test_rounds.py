@@ -10,7 +10,7 @@ from planner.services.edits import EditedMeanwhile
 from tests.factories import make_advisor, make_coordinator
 from tests.twinning.factories import ANSWER_BY, FIRST_DAY, NOW, make_need, make_practice, make_proposal, make_round
 from twinning.domain.scores import WEIGHTS
-from twinning.models import Need, Places, Practice, Proposal, Round, RoundRule, RoundRun
+from twinning.models import Need, Notice, Places, Practice, Proposal, Round, RoundRule, RoundRun
 from twinning.services import rounds
 from twinning.services.rounds import (
     AnswerDayPast,
@@ -282,6 +282,22 @@ def test_adopting_proposes_each_pair_and_matches_its_need(advisor):
     assert (proposal.state, proposal.answer_by, proposal.made_at) == (Proposal.State.PROPOSED, ANSWER_BY, NOW)
     assert proposal.score == round_.candidates[0]["score"]
     assert proposal.criteria == round_.candidates[0]["values"]
+
+
+def test_adopting_tells_those_who_answer_and_those_who_advise(advisor):
+    make_open_pair()
+    coordinators = [make_coordinator("JOR"), make_coordinator("TUN")]
+    make_coordinator("EGY")
+    other_advisor = make_advisor("EGY", "LBN")
+
+    adopted = adopt_round(round_=run(make_round()), answer_by=ANSWER_BY, user=advisor, now=NOW)
+
+    told = set(Notice.objects.values_list("user", "kind", "proposal", "round"))
+    proposal = adopted.proposals.get()
+    assert told == {
+        *((user.pk, "PROPOSED", proposal.pk, None) for user in coordinators),
+        (other_advisor.pk, "ROUND_ADOPTED", None, adopted.pk),
+    }
 
 
 def test_adopting_is_refused_by_name_where_something_is_gone_and_nothing_is_saved(advisor):
