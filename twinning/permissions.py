@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from planner.domain.states import AUTHORS, Move
 from planner.models import Country, Membership, User
 from planner.permissions import EDITING_ROLES, ONLY, NotAllowed, role_in
+from twinning.domain.activity_states import OPEN_TO_PLANNING, OPEN_TO_WORK
 from twinning.domain.states import NEED_MOVES, OPEN_NEEDS, OPEN_PRACTICES, PRACTICE_MOVES, REVIEWERS
 from twinning.models import Need, Practice, Proposal, Side, Twinning
 
@@ -126,3 +127,56 @@ def _coordinated(user: User, giver: str, taker: str) -> Side | None:
     if giver in coordinated:
         return Side.GIVER
     return Side.TAKER if taker in coordinated else None
+
+
+# --- activities of a twinning ---------------------------------------------------------------------------
+
+TEAMS_ONLY = gettext_lazy("Only the people of the two teams can do this; advisors read and comment.")
+# Why a twinning in such a state takes no change of its activities, and what to do about it.
+CLOSED_TO_WORK = {
+    "PREPARING": gettext_lazy("Work begins once both countries have signed the agreement and started the twinning."),
+    "AGREED": gettext_lazy("Work begins once the twinning is started."),
+    "SUSPENDED": gettext_lazy("The twinning is suspended. Resume it first."),
+    "FINALISING": gettext_lazy("The twinning is being finalised, and its work plan stays as it is."),
+    "CLOSED": gettext_lazy("The twinning is closed and stays as it is."),
+    "FOLLOWED_UP": gettext_lazy("The twinning is closed and stays as it is."),
+    "CANCELLED": gettext_lazy("The twinning was cancelled and stays as it is."),
+    "ARCHIVED": gettext_lazy("The twinning is in the archive and stays as it is."),
+}
+
+
+def refusal_of_planning(side: Side | None, twinning: Twinning) -> str:
+    """Why whoever acts for `side` may not change the work plan now; nothing where he or she may."""
+    return _refusal_of_activities(side, twinning, OPEN_TO_PLANNING)
+
+
+def refusal_of_work(side: Side | None, twinning: Twinning) -> str:
+    """Why whoever acts for `side` may not carry out activities now; nothing where he or she may."""
+    return _refusal_of_activities(side, twinning, OPEN_TO_WORK)
+
+
+def refusal_of_comment(twinning: Twinning) -> str:
+    """Whoever sees a twinning may comment on its activities until it is over."""
+    return str(CLOSED_TO_WORK[twinning.state]) if twinning.state in ("CANCELLED", "ARCHIVED") else ""
+
+
+def check_user_can_plan(user: User, twinning: Twinning) -> Side:
+    """The side for which the person changes the work plan."""
+    side = side_of(user, twinning)
+    if refusal := refusal_of_planning(side, twinning):
+        raise NotAllowed(refusal)
+    return side
+
+
+def check_user_can_work(user: User, twinning: Twinning) -> Side:
+    """The side for which the person carries out activities."""
+    side = side_of(user, twinning)
+    if refusal := refusal_of_work(side, twinning):
+        raise NotAllowed(refusal)
+    return side
+
+
+def _refusal_of_activities(side: Side | None, twinning: Twinning, open_in: frozenset[str]) -> str:
+    if side is None:
+        return str(TEAMS_ONLY)
+    return "" if twinning.state in open_in else str(CLOSED_TO_WORK[twinning.state])

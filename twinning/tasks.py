@@ -8,7 +8,7 @@ from django.utils import timezone
 from planner import jobs
 from twinning.models import Mail, RoundRun
 from twinning.permissions import user_can_run_rounds
-from twinning.services import mails, notices, proposals, rounds
+from twinning.services import evidence, mails, notices, proposals, rounds
 
 # Seconds. Work that hangs without end would keep its worker from all other jobs; its row is taken back by the lease.
 TIME_LIMIT = 600
@@ -48,3 +48,9 @@ def expire_proposals() -> None:
 def forget_old_notices() -> None:
     """Every hour, by beat."""
     notices.forget_old_notices(now=timezone.now())
+
+
+@shared_task
+def sweep_evidence_files() -> None:
+    """Every hour, by beat."""
+    evidence.sweep_evidence_files(now=timezone.now())

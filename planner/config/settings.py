@@ -163,6 +163,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 EXPORTS_DIR = DATA_DIR / "exports"
 EXPORTS_DIR.mkdir(exist_ok=True)
+EVIDENCE_DIR = DATA_DIR / "evidence"
 
 # --- mail -----------------------------------------------------------------------------------------------
 
@@ -201,6 +202,7 @@ CELERY_BEAT_SCHEDULE = {
     "expire proposals": {"task": "twinning.tasks.expire_proposals", "schedule": 3600.0},
     "forget old notices": {"task": "twinning.tasks.forget_old_notices", "schedule": 3600.0},
     "sweep export files": {"task": "exports.tasks.sweep_export_files", "schedule": 3600.0},
+    "sweep evidence files": {"task": "twinning.tasks.sweep_evidence_files", "schedule": 3600.0},
 }
 # A worker that says nothing for so long is taken to be dead.
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)

@@ -8,7 +8,7 @@ from typing import Any
 
 from planner.models import Task, Translated, User, Workplan
 from twinning.domain.scores import WEIGHTS
-from twinning.models import Activity, Need, Practice, Proposal, Round, Side, Twinning, TwinningPerson
+from twinning.models import Activity, Evidence, Need, Practice, Proposal, Round, Side, Twinning, TwinningPerson
 from twinning.queries.schedules import calendar_by_place
 from twinning.services.rounds import pair_now
 from twinning.services.twinnings import add_calendars
@@ -128,3 +128,9 @@ def make_activity(
         **of_task,
     )
     return Activity.objects.create(twinning=twinning, task=task, where=where, **values)
+
+
+def make_evidence(activity: Activity, name: str = "report.pdf", **values: Any) -> Evidence:
+    """The row alone, without a file."""
+    values = {"media_type": "application/pdf", "size": 1, "sha256": "0" * 64, "uploaded_at": NOW, **values}
+    return Evidence.objects.create(twinning=activity.twinning, activity=activity, name=name, **values)

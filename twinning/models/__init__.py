@@ -1,6 +1,6 @@
 """What countries can show each other, what they want to learn, and what they do about it together."""
 
-from twinning.models.activities import Acceptance, Activity, ActivityMove, Comment, Evidence
+from twinning.models.activities import Acceptance, Activity, ActivityMove, Comment, CostLine, Evidence, Visit
 from twinning.models.feeds import Feed
 from twinning.models.mails import Mail, MailSetting
 from twinning.models.moves import RecordMove
@@ -25,6 +25,7 @@ __all__ = [
     "ActivityMove",
     "CaseCount",
     "Comment",
+    "CostLine",
     "DismissedSuggestion",
     "Evidence",
     "Feed",
@@ -50,4 +51,5 @@ __all__ = [
     "TwinningMove",
     "TwinningPerson",
     "TwinningRisk",
+    "Visit",
 ]

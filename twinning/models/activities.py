@@ -180,3 +180,55 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class CostLine(models.Model):
+    """What an activity costs, of one kind, in US dollars: planned, and spent so far."""
+
+    class Kind(models.TextChoices):
+        TRAVEL = "TRAVEL", _("Travel")
+        STAY = "STAY", _("Daily allowances")
+        VENUE = "VENUE", _("Venue and catering")
+        INTERPRETATION = "INTERPRETATION", _("Interpretation")
+        TRANSLATION = "TRANSLATION", _("Translation")
+        MATERIALS = "MATERIALS", _("Materials")
+        OTHER = "OTHER", _("Other")
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="costs")
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind.choices)
+    planned = models.PositiveIntegerField(_("planned"), default=0, help_text=_("US dollars."))
+    spent = models.PositiveIntegerField(_("spent"), default=0, help_text=_("US dollars."))
+
+    class Meta:
+        ordering = ["activity", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "kind"], name="cost_line_kind_once"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind__in=["TRAVEL", "STAY", "VENUE", "INTERPRETATION", "TRANSLATION", "MATERIALS", "OTHER"]
+                ),
+                name="cost_line_kind_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity_id}: {self.kind}"
+
+
+class Visit(models.Model):
+    """When a person last looked at a twinning: what happened since `since` is new to him or her.
+
+    Pages opened one soon after the other are one visit, which began after `since` and was last seen at `seen_at`.
+    """
+
+    twinning = models.ForeignKey(Twinning, on_delete=models.CASCADE, related_name="visits")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["twinning", "user"]
+        constraints = [models.UniqueConstraint(fields=["twinning", "user"], name="visit_once_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.twinning_id}: {self.user}"

@@ -9,8 +9,16 @@ from __future__ import annotations
 from datetime import date
 
 from planner.domain.dates import families_of_both
+from planner.domain.workdays import Calendar
 from planner.models import Country, WorkCalendar
-from planner.queries.schedules import CountryCalendar, PlanSchedule, calendar_of, rows_of_workplan, schedule_of_rows
+from planner.queries.schedules import (
+    CountryCalendar,
+    PlanSchedule,
+    calendar_of,
+    joint_calendar,
+    rows_of_workplan,
+    schedule_of_rows,
+)
 from twinning.domain.common_days import MonthOfDays, common_days_by_month
 from twinning.models import Activity, Twinning
 
@@ -57,3 +65,19 @@ def countries_by_place(twinning: Twinning, where: str) -> list[Country]:
         Activity.Where.TAKER.value: [twinning.taker],
         Activity.Where.JOINT.value: [twinning.giver, twinning.taker],
     }[where]
+
+
+def joint_calendar_of(twinning: Twinning, where: str) -> Calendar:
+    """The days that all who take part in an activity there work."""
+    on = twinning.workplan.start
+    return joint_calendar([calendar_of(country, on=on) for country in countries_by_place(twinning, where)]).calendar
+
+
+def countries_resting_on(twinning: Twinning, where: str, day: date) -> list[Country]:
+    """Those of the countries that take part in an activity there which do not work on `day`."""
+    on = twinning.workplan.start
+    return [
+        country
+        for country in countries_by_place(twinning, where)
+        if not calendar_of(country, on=on).calendar.is_working(day)
+    ]
