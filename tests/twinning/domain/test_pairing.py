@@ -1,4 +1,6 @@
 import random
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -213,6 +215,80 @@ def test_why_not_agrees_with_solving_again_by_hand(seed):
         assert answer.pairs_lost == today[0] - best[0]
         assert answer.score_lost == pytest.approx(today[2] - best[2], abs=1e-5)
         assert (answer.more_places == ()) == (best == today)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_why_not_asks_for_as_few_places_more_as_would_do(seed):
+    round_ = random_round(seed)
+    asked = next((one for one in round_.candidates if one.provider != one.seeker), None)
+    if asked is None:
+        pytest.skip("no candidate abroad")
+    today = max(worth("coverage", chosen) for chosen in every_choice(round_))
+
+    def would_do(places):
+        given, taken, shown = (kind in places for kind in PlaceKind)
+        roomier = replace(
+            round_,
+            provider_places=with_more(round_.provider_places, asked.provider, given),
+            seeker_places=with_more(round_.seeker_places, asked.seeker, taken),
+            practice_places=with_more(round_.practice_places, asked.practice, shown),
+        )
+        return any(worth("coverage", chosen) >= today for chosen in every_choice(roomier) if asked in chosen)
+
+    enough = [len(places) for places in all_subsets(PlaceKind) if would_do(places)]
+
+    answer = why_not(asked, round_.candidates, **round_.places)
+
+    if answer.more_places is None:
+        assert enough == []
+    else:
+        assert would_do({one.kind for one in answer.more_places})
+        assert len(answer.more_places) == min(enough)
+
+
+def with_more(places, key, is_asked):
+    return places | {key: places[key] + is_asked}
+
+
+def all_subsets(members):
+    return [set(chosen) for size in range(len(members) + 1) for chosen in combinations(members, size)]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_blocking_pairs_would_better_both_sides_and_no_others_would(seed):
+    """Both sides would rather have it than the worst of what fills each of their places."""
+    round_ = random_round(seed, most=20)
+
+    pairing = pair(round_.candidates, **round_.places)
+
+    def would_rather(one):
+        couple = {one.provider, one.seeker}
+        rivals = [
+            (1, [other for other in pairing.pairs if other.need == one.need]),
+            (1, [other for other in pairing.pairs if {other.provider, other.seeker} == couple]),
+            (round_.provider_places[one.provider], [o for o in pairing.pairs if o.provider == one.provider]),
+            (round_.seeker_places[one.seeker], [o for o in pairing.pairs if o.seeker == one.seeker]),
+            (round_.practice_places[one.practice], [o for o in pairing.pairs if o.practice == one.practice]),
+        ]
+        return all(
+            len(others) < places or one.score > min((o.score for o in others), default=2) for places, others in rivals
+        )
+
+    abroad = {one for one in round_.candidates if one.provider != one.seeker}
+    assert set(pairing.blocking) == {one for one in abroad - set(pairing.pairs) if would_rather(one)}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_runners_up_are_the_best_three_of_each_need_that_were_not_chosen(seed):
+    round_ = random_round(seed, most=25, practices=9)
+
+    pairing = pair(round_.candidates, **round_.places)
+
+    others = {one for one in round_.candidates if one.provider != one.seeker} - set(pairing.pairs)
+    for need, found in pairing.runners_up.items():
+        scores = sorted((one.score for one in others if one.need == need), reverse=True)
+        assert [one.score for one in found] == scores[:3]
+        assert set(found) <= others
 
 
 def test_why_not_names_whom_it_would_leave_out_and_the_place_that_is_missing():
