@@ -30,6 +30,7 @@ __all__ = [
     "WhyNot",
     "pair",
     "why_not",
+    "worth",
 ]
 
 RUNNERS_UP = 3
@@ -347,7 +348,7 @@ def why_not(
     more_places = None
     for asked in _askings(candidate, places):
         roomier = pair(everyone, **places.with_more(asked)._asdict(), **rules)
-        if roomier.status != Status.INFEASIBLE and _worth(roomier, rules) >= _worth(today, rules):
+        if roomier.status != Status.INFEASIBLE and worth(roomier, rules) >= worth(today, rules):
             more_places = asked
             break
     met, met_then = {one.need for one in today.pairs}, {one.need for one in forced.pairs}
@@ -390,7 +391,7 @@ def _askings(candidate: Candidate, places: _Places) -> Iterator[tuple[MorePlaces
         yield from combinations(askable, number)
 
 
-def _worth(pairing: Pairing, rules: Mapping[str, Any]) -> tuple[float, ...]:
+def worth(pairing: Pairing, rules: Mapping[str, Any]) -> tuple[float, ...]:
     """What the goal compares, in its order; scores that differ by less than a millionth are the same."""
     goal, score = Goal(rules.get("goal", Goal.COVERAGE)), round(pairing.score, 6)
     if goal == Goal.BENEFIT:
