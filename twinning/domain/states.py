@@ -1,15 +1,16 @@
-"""Which states do a practice and a need go through, and who moves them on?
+"""Which states do a practice, a need, a round and a proposal go through, and who moves them on?
 
 A practice: draft → submitted → in review → returned | published → paused | outdated → archived.
-A need: draft → submitted → open → matched → in twinning → met | partly met, or withdrawn. `docs/record-states.md` is
-drawn from `PRACTICE_MOVES` and `NEED_MOVES`.
+A need: draft → submitted → open → matched → in twinning → met | partly met, or withdrawn. A round: draft → complete |
+no solution, complete → adopted, and superseded by another. A proposal: proposed → accepted by one side → confirmed,
+or declined, or expired. `docs/record-states.md` is drawn from the moves below.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planner.domain.states import ADVISOR, AUTHORS, Move
+from planner.domain.states import ADVISOR, AUTHORS, COORDINATOR, Move
 
 REVIEWERS = frozenset({ADVISOR})
 # Nobody moves these by hand: a round and its twinnings do.
@@ -47,6 +48,25 @@ NEED_MOVES: Mapping[str, Move] = {
     "stop_twinning": Move("IN_TWINNING", "OPEN", ROUNDS),
     "meet": Move("IN_TWINNING", "MET", ROUNDS),
     "meet_partly": Move("IN_TWINNING", "PARTLY_MET", ROUNDS),
+}
+
+# What is run stays: running again is a round of its own that follows.
+ROUND_MOVES: Mapping[str, Move] = {
+    "run": Move("DRAFT", "COMPLETE", REVIEWERS),
+    "find_nothing": Move("DRAFT", "NO_SOLUTION", REVIEWERS),
+    "adopt": Move("COMPLETE", "ADOPTED", REVIEWERS, asks_first=True),
+    "overtake": Move("COMPLETE", "SUPERSEDED", ROUNDS),
+    "fall": Move("ADOPTED", "SUPERSEDED", ROUNDS),
+}
+
+# Either side may accept first; the coordinators of its two countries answer.
+PROPOSAL_MOVES: Mapping[str, Move] = {
+    "accept": Move("PROPOSED", "HALF_ACCEPTED", frozenset({COORDINATOR}), asks_first=True),
+    "confirm": Move("HALF_ACCEPTED", "CONFIRMED", frozenset({COORDINATOR}), asks_first=True),
+    "decline": Move("PROPOSED", "DECLINED", frozenset({COORDINATOR}), needs_reason=True),
+    "decline_half_accepted": Move("HALF_ACCEPTED", "DECLINED", frozenset({COORDINATOR}), needs_reason=True),
+    "expire": Move("PROPOSED", "EXPIRED", ROUNDS),
+    "expire_half_accepted": Move("HALF_ACCEPTED", "EXPIRED", ROUNDS),
 }
 
 

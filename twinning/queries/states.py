@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from planner.models import Membership, User
 from planner.permissions import role_in
 from twinning.domain import states
-from twinning.models import Need, NeedMove, Practice, PracticeMove
+from twinning.models import Need, NeedMove, Practice, PracticeMove, Proposal, Round
 from twinning.permissions import Record, moves_of, refusal_of_edit, refusal_of_move
 
 # The button of each move, what it brings about, and what is said once it is made.
@@ -92,6 +92,22 @@ NEED_WORDS = {
     "stop_twinning": (_("Stop the twinning"), _("The twinning was cancelled, and it is open again."), ""),
     "meet": (_("Meet"), _("The twinning brought what was wanted."), ""),
     "meet_partly": (_("Meet partly"), _("The twinning brought a part of what was wanted."), ""),
+}
+# Of a round and of a proposal: the name of each move, and what it brings about.
+ROUND_WORDS = {
+    "run": (_("Run the round"), _("Its pairs are found and explained; nothing is sent to anybody.")),
+    "find_nothing": (_("Run without a solution"), _("It says what contradicts itself; run it again with other rules.")),
+    "adopt": (_("Adopt the round"), _("Each pair is proposed to both of its countries, and its need is matched.")),
+    "overtake": (_("Overtake"), _("Another round that pairs one of its needs was adopted.")),
+    "fall": (_("Lapse"), _("None of its proposals stands when another round is adopted.")),
+}
+PROPOSAL_WORDS = {
+    "accept": (_("Accept"), _("The other country is still asked.")),
+    "confirm": (_("Accept as well"), _("Both have accepted: a twinning begins.")),
+    "decline": (_("Decline"), _("The next best is offered.")),
+    "decline_half_accepted": (_("Decline after the other accepted"), _("The next best is offered.")),
+    "expire": (_("Expire"), _("Nobody answered in time.")),
+    "expire_half_accepted": (_("Expire half accepted"), _("One country did not answer in time.")),
 }
 PRACTICE_NEXT = {
     "DRAFT": _("An advisor or the national coordinator writes the practice and hands it in."),
@@ -197,25 +213,34 @@ def _state_label(record: Record, state: str) -> str:
 
 
 def states_in_words() -> str:
-    """What `docs/record-states.md` says of practices and needs, in the language that is active."""
+    """What `docs/record-states.md` says of records, rounds and proposals, in the language that is active."""
     return "\n".join(
         [
-            "# States of practices and needs",
+            "# States of practices, needs, rounds and proposals",
             "",
             "Made by `manage.py draw_record_states` from `twinning/domain/states.py`;",
             "a test fails when it is out of date.",
             "",
             *_diagram("a practice", states.PRACTICE_MOVES, Practice.State, PRACTICE_WORDS, end=["ARCHIVED"]),
             *_diagram("a need", states.NEED_MOVES, Need.State, NEED_WORDS, end=["MET", "PARTLY_MET", "WITHDRAWN"]),
+            *_diagram("a round", states.ROUND_MOVES, Round.State, ROUND_WORDS, end=["NO_SOLUTION", "SUPERSEDED"]),
+            *_diagram(
+                "a proposal",
+                states.PROPOSAL_MOVES,
+                Proposal.State,
+                PROPOSAL_WORDS,
+                end=["CONFIRMED", "DECLINED", "EXPIRED"],
+                start="PROPOSED",
+            ),
         ]
     )
 
 
-def _diagram(of, moves, labels, words, *, end):
+def _diagram(of, moves, labels, words, *, end, start="DRAFT"):
     roles = {role: str(Membership.Role(role).label) for role in Membership.Role.values}
     yield from (f"## States of {of}", "", "```mermaid", "stateDiagram-v2")
     yield from (f"    {state.value}: {state.label}" for state in labels)
-    yield "    [*] --> DRAFT"
+    yield f"    [*] --> {start}"
     yield from (f"    {move.before} --> {move.after}: {words[name][0]}" for name, move in moves.items())
     yield from (f"    {state} --> [*]" for state in end)
     yield from ("```", "", "| move | from | to | who | reason needed | what it brings about |")

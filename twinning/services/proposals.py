@@ -162,7 +162,8 @@ def _ground_of(round_: Round, need: Need) -> Ground:
     """The candidates for one need, with the places that are free now and not when the round was run."""
     rows = list(round_.proposals.values_list("practice", "need", "giver", "taker", "state"))
     forbidden = round_.rules.filter(kind=RoundRule.Kind.FORBIDDEN).values_list("practice", "need")
-    candidates = [one for one in round_.candidates if one["need"] == str(need.pk)]
+    least = round_.least_score / 100
+    candidates = [one for one in round_.candidates if one["need"] == str(need.pk) and one["score"] >= least]
     on_offer = Practice.objects.filter(pk__in=[one["practice"] for one in candidates], state=Practice.State.PUBLISHED)
     left = places_left(on_offer, {need.country_id, *(one["giver"] for one in candidates)})
     met = [

@@ -27,6 +27,7 @@ from twinning.domain.kept_rounds import (
     pairing_kept,
 )
 from twinning.domain.pairing import Pairing, Status
+from twinning.domain.states import ROUND_MOVES
 from twinning.models import Need, Notice, Practice, Proposal, Round, RoundRule, RoundRun
 from twinning.permissions import check_user_can_run_rounds
 from twinning.queries.rounds.ground import STANDING_PROPOSALS, places_left, read_ground, rules_of, weights_of
@@ -235,6 +236,13 @@ def fault_of(error: Exception) -> RoundRun.Fault:
     return RoundRun.Fault.CLOSED if isinstance(error, EditRefused) else RoundRun.Fault.UNEXPECTED
 
 
+def pair_unsaved(*, round_: Round, now: datetime) -> Round:
+    """What a round that is not saved would become; nothing is written."""
+    for name, value in _outcome(*_paired(round_, today=now.date()), now).items():
+        setattr(round_, name, value)
+    return round_
+
+
 def keep_pairing(*, round_: Round, ground: Ground, pairing: Pairing, now: datetime) -> Round:
     """The draft becomes what came of it, in one write. Raises `RoundClosed`, `EditedMeanwhile` or `GoneMeanwhile`."""
     with transaction.atomic():
@@ -242,19 +250,19 @@ def keep_pairing(*, round_: Round, ground: Ground, pairing: Pairing, now: dateti
         if current.state != Round.State.DRAFT:
             raise RoundClosed
         check_version(current, round_.version)
-        found_none = pairing.status == Status.INFEASIBLE or pairing.contradiction is not None
-        save_row(
-            current,
-            version=current.version,
-            values={
-                "state": Round.State.NO_SOLUTION if found_none else Round.State.COMPLETE,
-                "candidates": kept_candidates(ground),
-                "places": kept_places(ground),
-                "result": kept_result(pairing),
-                "ran_at": now,
-            },
-        )
+        save_row(current, version=current.version, values=_outcome(ground, pairing, now))
     return current
+
+
+def _outcome(ground: Ground, pairing: Pairing, now: datetime) -> dict[str, Any]:
+    found_none = pairing.status == Status.INFEASIBLE or pairing.contradiction is not None
+    return {
+        "state": ROUND_MOVES["find_nothing" if found_none else "run"].after,
+        "candidates": kept_candidates(ground),
+        "places": kept_places(ground),
+        "result": kept_result(pairing),
+        "ran_at": now,
+    }
 
 
 # --- adopting -------------------------------------------------------------------------------------------
@@ -272,7 +280,7 @@ def adopt_round(*, round_: Round, answer_by: date, user: User | None, now: datet
         current = current_row(round_)
         ground = ground_kept(current.candidates, current.places)
         pairs = pairing_kept(current.result or {}, ground).pairs
-        if current.state != Round.State.COMPLETE or not pairs:
+        if current.state != ROUND_MOVES["adopt"].before or not pairs:
             raise NotComplete
         if answer_by <= now.date():
             raise AnswerDayPast
@@ -297,7 +305,7 @@ def adopt_round(*, round_: Round, answer_by: date, user: User | None, now: datet
         )
         for need in needs.values():
             make_move(record=need, name="match", user=None, now=now)
-        adopted = {"state": Round.State.ADOPTED, "answer_by": answer_by, "adopted_at": now}
+        adopted = {"state": ROUND_MOVES["adopt"].after, "answer_by": answer_by, "adopted_at": now}
         save_row(current, version=current.version, values=adopted)
         _supersede(current, needs)
         _tell_of(current, proposals, by=user, now=now)

@@ -1,14 +1,24 @@
 from django.conf import settings
 from django.utils.translation import override
 
-from twinning.domain.states import NEED_MOVES, PRACTICE_MOVES
+from twinning.domain.states import NEED_MOVES, PRACTICE_MOVES, PROPOSAL_MOVES, ROUND_MOVES
 from twinning.models import Need, Practice
-from twinning.queries.states import NEED_NEXT, NEED_WORDS, PRACTICE_NEXT, PRACTICE_WORDS, TONES, states_in_words
+from twinning.queries.states import (
+    NEED_NEXT,
+    NEED_WORDS,
+    PRACTICE_NEXT,
+    PRACTICE_WORDS,
+    PROPOSAL_WORDS,
+    ROUND_WORDS,
+    TONES,
+    states_in_words,
+)
 
 
 def test_every_state_and_every_move_has_its_words():
     assert (PRACTICE_WORDS.keys(), NEED_WORDS.keys()) == (PRACTICE_MOVES.keys(), NEED_MOVES.keys())
     assert (set(PRACTICE_NEXT), set(NEED_NEXT)) == (set(Practice.State.values), set(Need.State.values))
+    assert (ROUND_MOVES.keys(), PROPOSAL_MOVES.keys()) == (ROUND_WORDS.keys(), PROPOSAL_WORDS.keys())
     assert set(TONES) == {*Practice.State.values, *Need.State.values}
 
 
