@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,7 @@ from twinning.domain.common_days import next_working_days
 from twinning.models import Activity, Notice, Twinning
 from twinning.permissions import check_user_can_plan
 from twinning.queries.schedules import calendar_by_place, countries_resting_on, joint_calendar_of, months_of
+from twinning.services.crossings import plans_told
 from twinning.services.notices import notify
 
 OF_TASK = ("title", "output", "days", "earliest", "pinned", "deadline")
@@ -145,24 +147,29 @@ def add_link(
     Raises `planner.permissions.NotAllowed`, and what `planner.services.links.add_link` raises: a circle is named.
     """
     check_user_can_plan(user, activity.twinning)
-    links.add_link(
-        plan=activity.twinning, before=before, after=activity.task.key, kind=kind, lag=lag, user=user, now=now
-    )
+    with transaction.atomic(), plans_told(activity.twinning, by=user, now=now):
+        links.add_link(
+            plan=activity.twinning, before=before, after=activity.task.key, kind=kind, lag=lag, user=user, now=now
+        )
 
 
 def remove_link(*, activity: Activity, pk: int, user: User, now: datetime) -> None:
     """Raises `planner.permissions.NotAllowed`, GoneMeanwhile."""
     check_user_can_plan(user, activity.twinning)
-    links.remove_link(plan=activity.twinning, pk=pk, user=user, now=now)
+    with transaction.atomic(), plans_told(activity.twinning, by=user, now=now):
+        links.remove_link(plan=activity.twinning, pk=pk, user=user, now=now)
 
 
 @contextmanager
 def _planning(twinning: Twinning, user: User, now: datetime) -> Iterator[Edit]:
-    """An edit of the work plan by somebody who may make it as things stand inside it."""
+    """An edit of the work plan by somebody who may make it as things stand inside it. Whoever drafts a plan that it
+    moves is told.
+    """
     with edit_of(twinning.workplan, user=user, now=now) as edit:
         twinning.refresh_from_db(fields=["state"])
         check_user_can_plan(user, twinning)
-        yield edit
+        with plans_told(twinning, by=user, now=now):
+            yield edit
 
 
 def _apart(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

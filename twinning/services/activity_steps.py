@@ -14,6 +14,7 @@ from planner.services.states import ReasonMissing
 from twinning.domain.activity_states import DONE, STEPS, Progress, Refusal, after_step, refusal_of_step
 from twinning.models import Acceptance, Activity, ActivityMove, Notice, Side, TwinningPerson
 from twinning.permissions import check_user_can_work
+from twinning.services.crossings import plans_told
 from twinning.services.notices import notify
 
 # Whom a step is told, beside the assignees: the leaders of both sides.
@@ -72,7 +73,8 @@ def take_step(
         if step.needs_reason and not reason.strip():
             raise ReasonMissing
         after = after_step(name, progress, side=side)
-        _keep(edit, current, after, now)
+        with plans_told(twinning, by=user, now=now):
+            _keep(edit, current, after, now)
         current.blocked_reason = reason if name == "block" else ""
         current.blocked_by = (blocked_by or other_side(side)) if name == "block" else ""
         current.version += 1

@@ -6,7 +6,8 @@ from planner.models import Change, Link, Task
 from planner.permissions import NotAllowed
 from planner.services.edits import EditedMeanwhile
 from planner.services.links import LinkClosesCircle
-from tests.factories import make_advisor, make_coordinator
+from planner.services.outside_links import add_outside_link
+from tests.factories import make_advisor, make_coordinator, make_plan
 from tests.twinning.factories import NOW, make_activity, make_person, make_twinning
 from twinning.models import Activity, Notice, Side
 from twinning.services.activities import (
@@ -159,3 +160,30 @@ def test_a_twinning_that_was_suspended_meanwhile_is_closed_to_the_page_that_is_o
 def test_advisors_write_no_activities():
     with pytest.raises(NotAllowed):
         add(make_twinning(), make_advisor("JOR", "TUN"))
+
+
+def make_waiting_plan(activity: Activity):
+    """Jordan's, whose every task that waits for nothing else waits for the activity."""
+    plan = make_plan("JOR", start=date(2027, 1, 3))
+    for key in plan.workplan.tasks.filter(links_before=None).values_list("key", flat=True):
+        add_outside_link(plan=plan, before=activity.task, after=key, user=None, now=NOW)
+    return plan
+
+
+def test_who_drafts_a_plan_is_told_when_an_activity_or_a_link_moves_it():
+    twinning, user, advisor = make_twinning(), make_coordinator("TUN"), make_advisor("JOR")
+    first, activity = make_activity(twinning, days=3), make_activity(twinning, days=3)
+    plan = make_waiting_plan(activity)
+
+    def told() -> int:
+        return Notice.objects.filter(user=advisor, kind="PLAN_SLIPPED", plan=plan, by=user).count()
+
+    change(activity, user, days=13)
+    after_a_slip = told()
+    change(activity, user, version=activity.version + 1, title={"ar": "عنوان آخر"})
+    after_another_title = told()
+    add_link(activity=activity, before=first.task.key, user=user, now=NOW)
+    after_a_link = told()
+    remove_link(activity=activity, pk=Link.objects.get(after=activity.task).pk, user=user, now=NOW)
+
+    assert (after_a_slip, after_another_title, after_a_link, told()) == (1, 1, 2, 3)
