@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -36,6 +37,7 @@ from tests.twinning.factories import (
     make_need,
     make_paired_round,
     make_practice,
+    make_proposal,
     make_round,
     make_twinning,
 )
@@ -63,6 +65,7 @@ COUNTRY = (302, 404, 200, 404, 200, 200, 404, 200)
 PLAN = (302, 404, 200, 404, 200, 200, 404, 404)
 PLAN_EDITORS = (302, 404, 200, 404, 403, 200, 404, 404)
 EDITORS = (302, 404, 200, 404, 404, 200, 404, 404)
+PROPOSAL = (302, 404, 200, 200, 200, 200, 200, 404)
 # Who may read a calendar and not change it is told so.
 CALENDAR_EDITORS = (302, 404, 200, 404, 403, 200, 404, 403)
 # Of Jordan, which learns, and Tunisia, which shows; the other advisor advises Tunisia, too.
@@ -261,6 +264,14 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     "practices/<uuid:pk>/needs/": [Expectation("/practices/{practice}/needs/", PLAN)],
     "needs/<uuid:pk>/practices/": [Expectation("/needs/{need}/practices/", PLAN)],
     "practices/<uuid:pk>/confirm/": [Expectation("/practices/{practice}/confirm/", of(PLAN, success=302), "post")],
+    "proposals/": [Expectation("/proposals/", SIGNED_IN)],
+    "countries/<slug:iso3>/proposals/": [Expectation("/countries/JOR/proposals/", PLAN)],
+    # Both countries and all advisors see it; only the coordinators answer, and the others are told so.
+    "proposals/<uuid:pk>/": [Expectation("/proposals/{proposal}/", PROPOSAL)],
+    "proposals/<uuid:pk>/answer/": [
+        Expectation("/proposals/{proposal}/answer/", of(PROPOSAL, success=302), "post", {"answer": "accept"}),
+        Expectation("/proposals/{proposal}/answer/", of(PROPOSAL, success=422), "post"),
+    ],
     "countries/<slug:iso3>/plans/new/": [
         Expectation("/countries/JOR/plans/new/", EDITORS),
         Expectation("/countries/JOR/plans/new/", EDITORS, "post"),
@@ -465,6 +476,7 @@ def world(db, settings, tmp_path) -> World:
         "unsubscribe": lambda: unsubscribe_token(people["stranger"]),
         "notice": lambda: make_notice(plan, people["assigned advisor"]).pk,
         "twinning": lambda: twinning.pk,
+        "proposal": lambda: make_proposal(answer_by=timezone.localdate() + timedelta(days=30)).pk,
         "crossing": lambda: make_crossing(twinning, plan).pk,
         "round": lambda: paired().pk,
         "draft": lambda: make_round().pk,

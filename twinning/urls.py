@@ -10,6 +10,7 @@ from twinning.views import (
     needs,
     notices,
     practices,
+    proposals,
     rounds,
     twinnings,
 )
@@ -44,6 +45,10 @@ urlpatterns = [
     path("rounds/<uuid:pk>/weights/", rounds.round_weights, name="round_weights"),
     path("rounds/<uuid:pk>/compare/", rounds.round_compare, name="round_compare"),
     path("rounds/<uuid:pk>/adopt/", rounds.round_adopt, name="round_adopt"),
+    path("proposals/", proposals.proposals, name="proposals"),
+    path("countries/<slug:iso3>/proposals/", proposals.country_proposals, name="country_proposals"),
+    path("proposals/<uuid:pk>/", proposals.proposal, name="proposal"),
+    path("proposals/<uuid:pk>/answer/", proposals.proposal_answer, name="proposal_answer"),
     path("notices/", notices.notices, name="notices"),
     path("notices/link/", notices.notices_link, name="notices_link"),
     path("notices/read/", notices.notices_read, name="notices_read"),

@@ -96,6 +96,7 @@ class CountryPage:
     can_start_plan: bool
     plans: list[Plan]
     sees_plans: bool
+    sees_twinnings: bool
     week: WorkingWeek | None
     rest_days: list[str]
     holidays: list[Holiday]
@@ -116,6 +117,8 @@ def country_page(user: User, iso3: str, *, today: date) -> CountryPage:
         can_start_plan=user_can_start_plan(user, country),
         plans=list(plans_listed_for(user).filter(country=country)),
         sees_plans=membership is not None,
+        # Those of a team see the twinnings in whose team they are, and no proposals.
+        sees_twinnings=membership is not None and membership.role != Membership.Role.TEAM_MEMBER,
         week=week,
         rest_days=[str(WEEKDAYS[weekday]) for weekday in week.weekend] if week else [],
         holidays=list(country.holidays.filter(day__gte=today, is_working=False)[:HOLIDAYS_SHOWN]),

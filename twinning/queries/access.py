@@ -89,6 +89,13 @@ def proposals_visible_to(user: User) -> QuerySet[Proposal]:
     return proposals.filter(advises | Q(giver__in=ours) | Q(taker__in=ours))
 
 
+def proposals_of_country_visible_to(user: User, country: Country) -> QuerySet[Proposal]:
+    """Raises Http404 unless the person advises, coordinates or decides for that country."""
+    places = Membership.objects.filter(country=country, role__in=SEE_TWINNINGS)
+    get_object_or_404(places.filter(user=user)[:1])
+    return proposals_visible_to(user).filter(Q(giver=country) | Q(taker=country))
+
+
 def proposal_for_viewing(user: User, pk: UUID) -> Proposal:
     return get_object_or_404(proposals_visible_to(user), pk=pk)
 

@@ -26,6 +26,7 @@ from twinning.queries.practices import (
     text_sections,
     translations_of,
 )
+from twinning.queries.proposals import ProposalRow, proposals_of_record
 from twinning.queries.states import TONES, RecordState, state_of_record
 
 Origin = Literal["indicator", "recommendation"]
@@ -135,9 +136,10 @@ class NeedPage:
     translations: list[Translation]
     commitment: Commitment | None
     is_public: bool
+    proposals: list[ProposalRow]
 
 
-def need_page(user: User, pk: UUID) -> NeedPage:
+def need_page(user: User, pk: UUID, *, today: date) -> NeedPage:
     """Raises Http404 for a need that the person may not see."""
     need = need_for_viewing(user, pk)
     state = state_of_record(user, need)
@@ -152,4 +154,5 @@ def need_page(user: User, pk: UUID) -> NeedPage:
         translations=translations_of(need),
         commitment=need.commitment if state.is_own else None,
         is_public=need.state in NEEDS_KNOWN_TO_ALL,
+        proposals=proposals_of_record(user, need, today=today),
     )

@@ -19,6 +19,7 @@ from twinning.domain.translations import TranslationState, translation_states
 from twinning.models import CaseCount, Practice
 from twinning.permissions import Record, user_can_write_records
 from twinning.queries.access import practice_for_viewing, practices_visible_to
+from twinning.queries.proposals import ProposalRow, proposals_of_record
 from twinning.queries.states import TONES, RecordState, state_of_record
 
 FRESHNESS = {
@@ -162,6 +163,7 @@ class PracticePage:
     translations: list[Translation]
     similar: list[Practice]
     can_confirm: bool
+    proposals: list[ProposalRow]
 
     @property
     def is_public(self) -> bool:
@@ -203,6 +205,7 @@ def practice_page(user: User, pk: UUID, *, today: date) -> PracticePage:
         translations=translations_of(practice),
         similar=similar_practices(user, practice) if state.can_edit or practice.state == "IN_REVIEW" else [],
         can_confirm=practice.state == Practice.State.PUBLISHED and user_can_write_records(user, practice.country),
+        proposals=proposals_of_record(user, practice, today=today),
     )
 
 

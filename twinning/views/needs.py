@@ -45,7 +45,7 @@ def suggestion_answer(request: HttpRequest, iso3: str, code: str) -> HttpRespons
 
 @require_GET
 def need(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return render(request, "twinning/need.html", {"page": need_page(request.user, pk)})
+    return render(request, "twinning/need.html", {"page": need_page(request.user, pk, today=timezone.localdate())})
 
 
 def need_form(data: object = None, *, country: Country, row: Need | None = None, **options: object) -> NeedForm:

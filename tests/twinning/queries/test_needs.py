@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.utils.translation import override
@@ -11,6 +11,8 @@ from twinning.queries.access import NEEDS_KNOWN_TO_ALL, needs_visible_to
 from twinning.queries.needs import need_page, needs_page, suggestions_for
 
 pytestmark = pytest.mark.django_db
+
+TODAY = date(2027, 1, 3)
 
 
 def codes(country="JOR"):
@@ -83,14 +85,14 @@ def test_need_page_names_months_as_the_country_does():
     need = make_need("JOR", months=[10, 3])
 
     with override("ar"):
-        assert need_page(make_coordinator("JOR"), need.pk).months == ["آذار", "تشرين الأول"]
+        assert need_page(make_coordinator("JOR"), need.pk, today=TODAY).months == ["آذار", "تشرين الأول"]
 
 
 def test_need_page_keeps_the_commitment_and_the_moves_within_the_country():
     commitment = make_plan("JOR").commitments.first()
     need = make_need("JOR", state="OPEN", commitment=commitment, why_now=Translated(ar="السبب"))
 
-    own, other = (need_page(make_coordinator(country), need.pk) for country in ("JOR", "TUN"))
+    own, other = (need_page(make_coordinator(country), need.pk, today=TODAY) for country in ("JOR", "TUN"))
 
     assert (own.commitment, bool(own.state.moves)) == (commitment, True)
     assert (other.commitment, other.state.moves) == (None, [])
