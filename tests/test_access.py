@@ -211,6 +211,7 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
         Expectation("/rounds/{round}/weights/", ADVISORS),
         Expectation("/rounds/{round}/weights/", of(ADVISORS, success=422), "post", {"weight_theme": "1"}),
     ],
+    "rounds/<uuid:pk>/weights/ranges/": [Expectation("/rounds/{round}/weights/ranges/", ADVISORS)],
     "rounds/<uuid:pk>/compare/": [Expectation("/rounds/{round}/compare/", ADVISORS)],
     "rounds/<uuid:pk>/adopt/": [
         Expectation("/rounds/{round}/adopt/", ADVISORS),

@@ -43,6 +43,7 @@ urlpatterns = [
     path("rounds/<uuid:pk>/pairs/<uuid:practice>/<uuid:need>/", rounds.round_pair, name="round_pair"),
     path("rounds/<uuid:pk>/pairs/<uuid:practice>/<uuid:need>/why-not/", rounds.round_why_not, name="round_why_not"),
     path("rounds/<uuid:pk>/weights/", rounds.round_weights, name="round_weights"),
+    path("rounds/<uuid:pk>/weights/ranges/", rounds.round_ranges, name="round_ranges"),
     path("rounds/<uuid:pk>/compare/", rounds.round_compare, name="round_compare"),
     path("rounds/<uuid:pk>/adopt/", rounds.round_adopt, name="round_adopt"),
     path("proposals/", proposals.proposals, name="proposals"),

@@ -28,7 +28,7 @@ from twinning.forms.rounds import (
 from twinning.models import Round, RoundRun
 from twinning.permissions import check_user_can_run_rounds
 from twinning.queries.access import round_for_viewing
-from twinning.queries.rounds.comparison import comparison_page, weights_preview
+from twinning.queries.rounds.comparison import comparison_page, ranges_page, weights_preview
 from twinning.queries.rounds.ground import open_needs, open_practices
 from twinning.queries.rounds.pages import (
     need_in_round,
@@ -238,6 +238,13 @@ def round_weights(request: HttpRequest, pk: UUID) -> HttpResponse:
     template = "_round_weights" if wants_fragment(request) else "round_weights"
     status = 422 if form.errors else 200
     return show(request, template, round=row, form=form, comparison=comparison, status=status)
+
+
+@require_GET
+@vary_on_headers("HX-Request")
+def round_ranges(request: HttpRequest, pk: UUID) -> HttpResponse:
+    template = "_round_ranges" if wants_fragment(request) else "round_ranges"
+    return show(request, template, page=ranges_page(request.user, pk))
 
 
 @require_GET

@@ -274,6 +274,23 @@ def test_other_weights_show_what_changes_before_they_are_kept(client):
     assert (response.url, draft.weights["LANGUAGE"], draft.weights["PRIORITY"]) == (f"/rounds/{draft.pk}/", 1.0, 0.0)
 
 
+def test_ranges_of_weights_say_what_takes_over_beyond(client):
+    offer("TUN", languages=["ar"])
+    want("JOR", "Urgent", priority=1, languages=["fr"])
+    spoken = want("EGY", "Spoken", priority=3, languages=["ar"])
+    round_ = make_paired_round(weights={"PRIORITY": 1, "LANGUAGE": 0.1})
+
+    page = client.get(f"/rounds/{round_.pk}/weights/ranges/").context["page"]
+    fragment = client.get(f"/rounds/{round_.pk}/weights/ranges/", headers=HTMX)
+
+    by_label = {row.label: row for row in page.rows}
+    assert by_label["Language"].highest == pytest.approx(2 / 3, abs=0.002)
+    assert [row.need for row in by_label["Language"].above] == [spoken]
+    assert (by_label["Language"].lowest, by_label["Priority"].highest) == (None, None)
+    assert templates_of(fragment)[0] == "twinning/_round_ranges.html"
+    assert client.get(f"/rounds/{make_paired_round(least_score=100).pk}/weights/ranges/").status_code == 404
+
+
 def test_two_rounds_are_compared(client, advisor, contested):
     round_, practice, met, unmet = contested
     draft = follow_round(round_=round_, user=advisor, now=NOW)
@@ -334,6 +351,7 @@ def test_pages_of_a_round_take_the_same_queries_at_any_size(client):
             f"pairs/{practice.pk}/{need.pk}/",
             f"pairs/{practice.pk}/{need.pk}/why-not/",
             "weights/",
+            "weights/ranges/",
             "compare/",
             "adopt/",
         )

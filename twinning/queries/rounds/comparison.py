@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from planner.models import User
 from planner.queries.wording import percent
 from twinning.domain.kept_rounds import Candidate, couple_of, pair_ground, reweighted
 from twinning.domain.scores import Criterion
+from twinning.domain.weight_ranges import weight_ranges
 from twinning.models import Round
 from twinning.queries.access import round_for_viewing, rounds_visible_to
 from twinning.queries.rounds.ground import weights_of
@@ -140,6 +142,53 @@ def _weights(before: Round, after: Round) -> list[Figure]:
 def _share(weights: Mapping[Criterion, float], criterion: Criterion) -> float:
     total = sum(weights.values())
     return weights.get(criterion, 0.0) / total if total else 0.0
+
+
+# --- how far each weight may change ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class RangeRow:
+    """`lowest` and `highest` are None where nothing takes over on that side; `below` and `above` are what would come
+    beyond."""
+
+    label: str
+    weight: float
+    lowest: float | None
+    highest: float | None
+    below: list[PairRow]
+    above: list[PairRow]
+
+
+@dataclass(frozen=True)
+class RangesPage:
+    round: Round
+    rows: list[RangeRow]
+
+
+def ranges_page(user: User, pk: UUID) -> RangesPage:
+    """Solves the round again many times, on the ground that was kept. Raises Http404, also without a solution."""
+    reading = read_round(user, pk)
+    if not reading.pairing.pairs:
+        raise Http404
+    weights = weights_of(reading.round)
+    found = weight_ranges(reading.ground, reading.rules, weights=weights, pairing=reading.pairing)
+    reading.names.complete([one for each in found.values() for one in (*each.below, *each.above)])
+    today = set(reading.pairing.pairs)
+    return RangesPage(
+        reading.round,
+        [
+            RangeRow(
+                label=str(CRITERIA[criterion]),
+                weight=one.weight,
+                lowest=one.lowest if one.below else None,
+                highest=one.highest if one.above else None,
+                below=rows_in_order(reading.row(pair) for pair in one.below if pair not in today),
+                above=rows_in_order(reading.row(pair) for pair in one.above if pair not in today),
+            )
+            for criterion, one in found.items()
+        ],
+    )
 
 
 # --- other weights --------------------------------------------------------------------------------------
