@@ -256,15 +256,16 @@ class PlanContent:
 
     def untranslated(self) -> list[Text]:
         """The texts that had to fall back to another language than the document's, in reading order."""
-        return [text for text in _texts(self) if text and text.language != self.language]
+        return [text for text in texts_in(self) if text and text.language != self.language]
 
 
-def _texts(value: object) -> Iterator[Text]:
+def texts_in(value: object) -> Iterator[Text]:
+    """Every text in a content, in reading order."""
     if isinstance(value, Text):
         yield value
     elif isinstance(value, tuple):
         for part in value:
-            yield from _texts(part)
+            yield from texts_in(part)
     elif dataclasses.is_dataclass(value):
         for item in dataclasses.fields(value):
-            yield from _texts(getattr(value, item.name))
+            yield from texts_in(getattr(value, item.name))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -13,7 +13,7 @@ from exports.word import figures, fonts, package, rtl, styles
 from exports.word.content import Picture, Text, Wording
 from exports.word.layout import Block, Layout, row_height, styled, table_edges
 from exports.word.listings import Entry, Listing, listings_xml, page_count
-from exports.word.rtl import Cell, Column, Page, Row, Runs, Words
+from exports.word.rtl import Cell, Column, Line, Page, Row, Runs, Words
 from planner.domain.dates import format_date
 
 NOTHING = "—"
@@ -31,6 +31,7 @@ _COLONS = {"ar": ": ", "en": ": ", "fr": "\u00a0: "}
 _HEAD_STYLES = {"TableFigure": "TableHeadFigure"}
 _NEW_PAGE = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
 _KEEP_NEXT = "<w:keepNext/>"
+_SHORT_CONTENTS = "FrontSubheading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ class Document:
         self._package.add("settings", "settings.xml", styles.settings_xml(language))
         self._package.add("fontTable", "fontTable.xml", fonts.font_table_xml())
         self._body = bytearray()  # as it will be stored: half the size of the strings it was made of
-        self._contents_at = 0
+        self._contents_at: int | None = None
         self._contents_page = 0
+        self._short_contents: Sequence[int] = ()
         self._entries: list[Entry] = []
         self._captions: dict[str, list[Entry]] = {"Table": [], "Figure": []}
         self._chapter = 0
@@ -124,6 +126,16 @@ class Document:
             before, number = rtl.mark_ltr(f"{self._chapter}."), (counter, self._count(counter))
             after = self.said(rtl.mark_ltr(""), " ")
             self._heading(words, anchor, 2, before=before, number=number, after=after, new_page=False)
+
+    def title(self, words: Words, anchor: str) -> None:
+        """A heading of level 1 without a number. It begins no page."""
+        self._heading(words, anchor, 1, new_page=False)
+
+    def article(self, words: Words, anchor: str) -> None:
+        """A numbered heading of an agreement. It begins no page."""
+        self._chapter = self._count("chapter")
+        before, number = self.catalogue.gettext("Article") + " ", ("chapter", self._chapter)
+        self._heading(words, anchor, 1, before=before, number=number, after=self.colon, new_page=False)
 
     def annex(self, words: Words, anchor: str) -> None:
         before = self.catalogue.gettext("Annex") + " "
@@ -201,8 +213,10 @@ class Document:
 
     def _row(self, row: Row, twips: Sequence[int], cell_styles: Sequence[str], *, table: str, again: int = 0) -> int:
         """Write a row; gives back its height."""
-        group, head = row.look == "group", row.look == "head"
+        group, head, part = row.look == "group", row.look == "head", row.look == "part"
         cells = [rtl.native(cell, self.language) for cell in row.cells]
+        if row.anchor:
+            cells[0] = self._entered(rtl.lines(cells[0])[0], row.anchor)
         widths = [sum(twips)] if group else twips
         self._append(
             rtl.table_row(
@@ -212,14 +226,21 @@ class Document:
                 language=self.language,
                 header=head,
                 span=len(twips) if group else 1,
-                keep_next=head or group,
+                keep_next=head or group or part,
                 shade=_SHADES[row.look],
                 height=row.height,
             )
         )
         height = row_height(cells, widths, cell_styles, table=table, least=row.height)
-        self._layout.add(Block(height, keep=head or group, again=again))
+        self._layout.add(Block(height, keep=head or group or part, again=again, anchor=row.anchor))
         return height
+
+    def _entered(self, heading: Line, anchor: str) -> Sequence[Line]:
+        """A heading of level 2 within a table, in the table of contents too."""
+        self._bookmarks += 1
+        said = self.said(heading.words)
+        self._entries.append(Entry(anchor, "TOC2", said))
+        return [replace(heading, words=rtl.bookmarked(anchor, self._bookmarks, said))]
 
     def blocks(self, rows: Sequence[Blocks], *, style: str) -> None:
         """Blocks of colour of equal width, each styled by its own lines; no header row."""
@@ -306,6 +327,14 @@ class Document:
         self._layout.add(Block(1, new_page=True))
         self._contents_page = self._layout.page_number
 
+    def short_contents(self, *levels: int) -> None:
+        """Here the headings will stand that are to come, and the document go on below. Their `levels` are given
+        before, to leave room; those of level 2 are left out unless they are among them.
+        """
+        self._contents_at, self._short_contents = len(self._body), levels
+        for style in (_SHORT_CONTENTS, *(f"TOC{level}" for level in levels)):
+            self._layout.add(styled("", style, self._page.text_width))
+
     def turn(self, *, landscape: bool) -> None:
         """Go on upright or lengthwise; a change begins a new page."""
         if landscape != self._page.landscape:
@@ -357,13 +386,22 @@ class Document:
         known = {**self._page_numbers(listings), **page_numbers}
         body = memoryview(self._body)
         yield f"{styles.DECLARATION}<w:document {_NAMESPACES}><w:body>".encode()
-        yield body[: self._contents_at]
+        at = self._contents_at or 0
+        yield body[:at]
         yield listings_xml(listings, language=self.language, page_numbers=known).encode()
-        yield body[self._contents_at :]
+        yield body[at:]
         yield f"{_section_end()}{self._section(framed=True)}</w:body></w:document>".encode()
 
     def _listings(self) -> list[Listing]:
+        if self._contents_at is None:
+            return []
         _ = self.catalogue.gettext
+        if levels := self._short_contents:
+            wanted = [f"TOC{level}" for level in levels]
+            entries = [entry for entry in self._entries if entry.style in wanted]
+            assert [entry.style for entry in entries] == wanted, "room was left for other headings"
+            code = f'TOC \\o "1-{max(levels)}" \\h \\z \\u'
+            return [Listing(_("Contents"), _SHORT_CONTENTS, code, entries)]
         made = [
             Listing(_("Contents"), "FrontHeading", 'TOC \\o "1-2" \\h \\z \\u', self._entries),
             Listing(_("Tables"), "FrontSubheading", 'TOC \\h \\z \\c "Table"', self._captions["Table"]),
@@ -374,13 +412,13 @@ class Document:
     def _page_numbers(self, listings: Sequence[Listing]) -> Mapping[str, int]:
         """By our own layout, which allowed one page for the contents."""
         self._layout.end()
-        more = page_count(listings) - 1
+        more = 0 if self._short_contents else page_count(listings) - 1
         return {
             anchor: page + more if page > self._contents_page else page for anchor, page in self._layout.pages.items()
         }
 
 
-_SHADES = {"": "", "head": styles.BRAND_SOFT, "group": styles.GROUND, "total": styles.GROUND}
+_SHADES = {"": "", "head": styles.BRAND_SOFT, "group": styles.GROUND, "part": styles.GROUND, "total": styles.GROUND}
 
 
 def _section_end(section: str = "") -> str:

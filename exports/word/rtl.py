@@ -35,11 +35,15 @@ Words: TypeAlias = Wording | Runs
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph of a cell, with a character style or a paragraph style of its own."""
+    """One paragraph of a cell, with a character style or a paragraph style of its own.
+
+    `language` is that of its column, where the document has columns in two languages.
+    """
 
     words: Words
     mark: str = ""
     style: str = ""
+    language: str = ""
 
 
 Cell: TypeAlias = Words | Sequence[Words | Line]  # a sequence is one paragraph each
@@ -47,18 +51,20 @@ Cell: TypeAlias = Words | Sequence[Words | Line]  # a sequence is one paragraph 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`group`: one cell over the whole width, kept with the next row. `total`: the last line of a sum."""
+    """`group`: one cell over the whole width, kept with the next row; `part`: the same over each column. `total`: the
+    last line of a sum."""
 
     cells: Sequence[Cell]
     look: str = ""
     height: int = 0  # twips, at least
+    anchor: str = ""  # where its first cell is a heading of the document
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """`share` of the width, in any unit; `style` of its paragraphs."""
 
-    title: Words
+    title: Cell
     share: float
     style: str = "TableText"
 
@@ -122,6 +128,21 @@ def paragraph(words: Words, *, language: str, style: str, mark: str = "", proper
     turned = _turned(words, language)
     inside = runs(words, language=language, mark=mark).xml
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}{turned}</w:pPr>{inside}</w:p>'
+
+
+def column_paragraph(line: Line, *, inside: str, style: str, properties: str = "") -> str:
+    """A paragraph of a column with its own language, `inside` a document of another: it begins at its own side."""
+    words = line.words
+    own = words.language if isinstance(words, Text) else line.language
+    turned = "" if is_rtl(own) == is_rtl(inside) else f"<w:bidi{'' if is_rtl(own) else _OFF}/>"
+    if own == line.language:
+        said = text_runs(plain(words), is_rtl(own), line.mark, "" if is_rtl(own) else own)
+    else:
+        said = runs(words, language=line.language, mark=line.mark).xml
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}{turned}</w:pPr>{said}</w:p>'
+
+
+_OFF = ' w:val="0"'
 
 
 def _turned(words: Words, language: str) -> str:
@@ -207,13 +228,17 @@ def table_row(
         if isinstance(cell, str):  # most of them: no time to lose in a long table
             inside = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep_xml}</w:pPr>{text_runs(cell, rtl)}</w:p>'
         else:
-            inside = "".join(
-                paragraph(line.words, language=language, style=line.style or style, mark=line.mark, properties=keep_xml)
-                for line in lines(cell)
-            )
+            inside = "".join(_line_xml(line, language, style, keep_xml) for line in lines(cell))
         written.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{look}</w:tcPr>{inside}</w:tc>')
     written.append("</w:tr>")
     return "".join(written)
+
+
+def _line_xml(line: Line, language: str, style: str, properties: str) -> str:
+    style = line.style or style
+    if line.language in ("", language):
+        return paragraph(line.words, language=language, style=style, mark=line.mark, properties=properties)
+    return column_paragraph(line, inside=language, style=style, properties=properties)
 
 
 def lines(cell: Cell) -> Sequence[Line]:

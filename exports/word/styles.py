@@ -112,6 +112,9 @@ PARAGRAPH_STYLES: dict[str, ParagraphStyle] = {
         "Front Subheading", 25, 400, before=360, after=120, bold=True, color=BRAND, next="Normal", extra=_KEEP
     ),
     "Title": ParagraphStyle("Title", 60, 960, before=120, after=240, bold=True, color=WHITE),
+    "BannerTitle": ParagraphStyle("Banner Title", 36, 560, before=40, after=60, bold=True, color=WHITE),
+    # Beside a heading of the document's own language, the same one in the other language.
+    "Beside2": ParagraphStyle("Beside Heading 2", 25, 400, before=280, after=80, bold=True, color=BRAND, extra=_KEEP),
     "CoverCountry": ParagraphStyle("Cover Country", 30, 480, after=120, bold=True, color=WHITE),
     "CoverKind": ParagraphStyle("Cover Kind", 26, 420, color=BRAND_SOFT),
     "CoverText": ParagraphStyle("Cover Text", 22, 360, after=40, color=INK),
@@ -165,6 +168,7 @@ TABLE_STYLES: dict[str, TableStyle] = {
     ),
     "TileTable": TableStyle("Tile Table", _edges(WHITE, 24, "left", "right", "insideV"), 100, 60),
     "CoverTable": TableStyle("Cover Table", _edges(BAR, 48, "bottom"), 320, 560),
+    "BannerTable": TableStyle("Banner Table", _edges(BAR, 48, "bottom"), 200, 240),
     "CoverFacts": TableStyle("Cover Facts", "", 320, 560),
 }
 

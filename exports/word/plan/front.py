@@ -4,9 +4,9 @@ from gettext import NullTranslations
 
 from exports.word import package
 from exports.word.content import PlanContent
-from exports.word.document import Blocks, Document
-from exports.word.rtl import Cell, Column, Line, Page, Row, Words, plain
-from exports.word.styles import BRAND, GROUND
+from exports.word.covers import write_cover
+from exports.word.document import Document
+from exports.word.rtl import Cell, Column, Row, Words, plain
 
 
 def begin(content: PlanContent, catalogue: NullTranslations) -> Document:
@@ -55,33 +55,18 @@ def _status(content: PlanContent, catalogue: NullTranslations) -> str:
 
 def _write_cover(document: Document, content: PlanContent, status: str) -> None:
     _ = document.catalogue.gettext
-    country = [Line(document.untagged(content.country_formal_name), style="CoverCountry")]
-    plan = [
-        Line(_("National action plan"), style="CoverKind"),
-        Line(document.untagged(content.title), style="Title"),
-    ]
-    if content.period_start or content.period_finish:
-        plan.append(Line(document.period(content.period_start, content.period_finish), style="CoverKind"))
-    facts = [
-        [_cover_fact(document, _("Status"), status), _cover_fact(document, _("Date"), document.day(content.made_on))],
-        [
-            _cover_fact(document, _("Revision"), str(content.revision)),
-            _cover_fact(document, _("Reference"), content.reference),
+    has_period = content.period_start or content.period_finish
+    write_cover(
+        document,
+        above=document.untagged(content.country_formal_name),
+        kind=_("National action plan"),
+        title=document.untagged(content.title),
+        below=document.period(content.period_start, content.period_finish) if has_period else "",
+        facts=[
+            [(_("Status"), status), (_("Date"), document.day(content.made_on))],
+            [(_("Revision"), str(content.revision)), (_("Reference"), content.reference)],
         ],
-    ]
-    document.blocks(
-        [
-            Blocks([country], shade=BRAND, height=3000),
-            Blocks([plan], shade=BRAND, height=8900, upright="bottom"),
-        ],
-        style="CoverTable",
     )
-    document.blocks([Blocks(facts, shade=GROUND, height=1500)], style="CoverFacts")
-    document.end_section(Page(), framed=False)
-
-
-def _cover_fact(document: Document, name: str, value: str) -> Line:
-    return Line(document.labelled(name, value), style="CoverText")
 
 
 def _write_control(document: Document, content: PlanContent, status: str) -> None:
