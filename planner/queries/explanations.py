@@ -62,7 +62,6 @@ class TaskExplanation:
 
     task: Task
     number: str
-    anchor: str
     slot: Slot
     steps: list[ChainStep]
     steps_left_out: int
@@ -109,7 +108,6 @@ class _Words:
         return TaskExplanation(
             task=self.tasks[key],
             number=self.schedule.numbers[key],
-            anchor=self._anchor(key),
             slot=self.schedule.result[key],
             steps=[self._chain_step(step, found) for step in steps],
             steps_left_out=len(found.steps) - len(steps),
@@ -301,6 +299,3 @@ class _Words:
 
     def _day(self, day: date) -> str:
         return day_in_words(day, self.plan.country.month_names)
-
-    def _anchor(self, key: object) -> str:
-        return f"task-{self.schedule.numbers[str(key)]}"

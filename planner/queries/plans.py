@@ -33,6 +33,11 @@ class Wait:
     sets_date: bool
 
     @property
+    def commitment(self) -> int:
+        """The number of the commitment under which its row stands."""
+        return self.task.commitment.order
+
+    @property
     def sentence(self) -> str:
         if not self.manner:
             return _("Waits for %(number)s") % {"number": self.number}
@@ -66,8 +71,10 @@ class CommitmentTasks:
 
 @dataclass(frozen=True)
 class Warning:
+    """`number` is that of the task that it is about, if it is about one."""
+
     sentence: str
-    anchor: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -213,7 +220,7 @@ def _conflict_warning(conflict: Conflict, numbers: Mapping[str, str], said: Call
         )
     number = numbers[conflict.key]
     words = {"number": number, "days": conflict.days_short, "day": said(conflict.day)}
-    return Warning(sentence % words, _anchor(number))
+    return Warning(sentence % words, number)
 
 
 # --- overview -------------------------------------------------------------------------------------------

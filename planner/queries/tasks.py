@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import Http404
+from django.utils.translation import ngettext
 
 from planner.models import Change, Commitment, Institution, Link, Plan, Task, User, WorkCalendar
 from planner.queries.pictures import gantt_picture, graph_picture
 from planner.queries.plans import PlanTasks, TaskRow, plan_tasks
 from planner.queries.schedules import PlanRows, PlanSchedule, rows_of_plan, schedule_of_rows, task_numbers
-from planner.queries.wording import link_manner
+from planner.queries.wording import figure, link_manner, period_in_words
 
+# Of a longer table the commitments stand closed, each with one line in place of its tasks.
+MOST_TASKS_AT_ONCE = 60
 PICTURES = ("gantt", "graph")
 COLUMNS = ("dates", "details", "progress")
 
 
 @dataclass(frozen=True)
 class TasksView:
-    """How somebody looks at the page: which columns, which picture above them if any, and where time runs."""
+    """How somebody looks at the page: which columns, which picture above them if any, and where time runs.
+
+    `opened` are the numbers of the commitments that stand open in a long table, None where all do.
+    """
 
     columns: str = "dates"
     picture: str = ""
     rtl: bool = False
+    opened: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -37,28 +44,55 @@ class CancelledRow:
 
 @dataclass(frozen=True)
 class TaskGroup:
-    """A commitment with its tasks in their order, the cancelled among them."""
+    """A commitment with its tasks in their order, the cancelled among them.
+
+    In a long table it can be closed; then it has no rows, and `summary` says what they are, in two parts.
+    """
 
     commitment: Commitment
     rows: list[TaskRow | CancelledRow]
+    is_open: bool = True
+    summary: tuple[str, str] = ("", "")
+    has_critical: bool = False
 
 
 @dataclass(frozen=True)
 class TasksPage:
-    """`number` is the plan's change number that all of it was computed for."""
+    """`number` is the plan's change number that all of it was computed for.
+
+    Of a long table `opened` are the numbers of the commitments that stand open; None where it is not long.
+    """
 
     number: int
     tasks: PlanTasks
     groups: list[TaskGroup]
     picture: Any
+    opened: frozenset[int] | None = None
+    view: TasksView = TasksView()
+
+    @property
+    def view_query(self) -> str:
+        """How it is looked at, as the beginning of an address's query."""
+        chosen = {"columns": self.view.columns, "picture": self.view.picture}
+        return "".join(f"{name}={value}&" for name, value in chosen.items() if value and value != COLUMNS[0])
+
+    @property
+    def query(self) -> str:
+        """The same with what stands open."""
+        return self.view_query + "".join(f"open={number}&" for number in sorted(self.opened or ()))
+
+    @property
+    def is_long(self) -> bool:
+        return self.opened is not None
 
 
 @dataclass(frozen=True)
 class EditAnswer:
     """What an edit changed on a page that showed the plan as it was just before it.
 
-    Of `page`, the `groups` are to be shown anew whole, and `rows` one by one in the other groups. Where `is_whole`, the
-    page had missed other edits, and `groups` are all there are.
+    Of `page`, the `groups` are to be shown anew whole, and `rows` one by one in the other groups that stand open. The
+    commitment that the edit was about stands open afterwards. Where `is_whole`, the page had missed other edits, and
+    `groups` are all there are.
     """
 
     page: TasksPage
@@ -70,7 +104,17 @@ def tasks_page(plan: Plan, view: TasksView, *, today: date) -> TasksPage:
     """Eight queries at most, at any number of rows."""
     schedule = schedule_of_rows(plan, _read(plan, view))
     tasks = plan_tasks(plan, schedule)
-    return _page(plan, schedule, tasks, _groups(plan, _rows(schedule, tasks)), view, today=today)
+    groups, opened = _groups(plan, schedule, _rows(schedule, tasks), plan.commitments.all(), view)
+    return _page(plan, schedule, tasks, groups, view, opened, today=today)
+
+
+def task_group(plan: Plan, view: TasksView, number: int, *, today: date) -> tuple[TasksPage, TaskGroup]:
+    """The commitment of that number alone, on a page without a picture. Raises Http404."""
+    page = replace(tasks_page(plan, replace(view, picture=""), today=today), view=view)
+    group = next((group for group in page.groups if group.commitment.order == number), None)
+    if group is None:
+        raise Http404
+    return page, group
 
 
 def edit_answer(
@@ -93,18 +137,30 @@ def edit_answer(
     after = schedule_of_rows(plan, kept)
     tasks = plan_tasks(plan, after)
     rows = _rows(after, tasks)
+    about = next(row for row in rows if row.task.key == key).task.commitment
+    was_open = view.opened is None or about.order in view.opened
+    if not was_open:
+        view = replace(view, opened=view.opened | {about.order})
     touched = bool(tasks_before or links_before)
     if seen != plan.workplan.change_number - touched:
-        return EditAnswer(_page(plan, after, tasks, _groups(plan, rows), view, today=today), [], is_whole=True)
+        groups, opened = _groups(plan, after, rows, plan.commitments.all(), view)
+        return EditAnswer(_page(plan, after, tasks, groups, view, opened, today=today), [], is_whole=True)
     before = schedule_of_rows(plan, _rows_before(kept, tasks_before, links_before))
-    renumbered = {row.task.commitment_id for row in rows if before.numbers.get(row.task.key) != row.number}
-    if renumbered:
-        renumbered |= {was.commitment_id for was in tasks_before.values() if was}
-    groups = [group for group in _groups(plan, rows) if group.commitment.pk in renumbered] if renumbered else []
+    anew = {row.task.commitment_id for row in rows if before.numbers.get(row.task.key) != row.number}
+    if anew:
+        anew |= {was.commitment_id for was in tasks_before.values() if was}
+    # Those without tasks have changed only where a task has left them.
+    commitments = plan.commitments.all() if anew else dict.fromkeys(row.task.commitment for row in rows)
+    groups, opened = _groups(plan, after, rows, commitments, view)
+    if opened is not None:
+        anew |= _differently_summed_up(before, after, [group.commitment for group in groups if not group.is_open])
+        anew |= set() if was_open else {about.pk}
     changed = _changed_keys(before, after) | _keys_told_by(after, tasks_before) | {key}
+    shown = {row.task.key for group in groups if group.commitment.pk not in anew for row in group.rows}
+    anew_groups = [group for group in groups if group.commitment.pk in anew]
     return EditAnswer(
-        page=_page(plan, after, tasks, groups, view, today=today),
-        rows=[row for row in rows if row.task.key in changed and row.task.commitment_id not in renumbered],
+        page=_page(plan, after, tasks, anew_groups, view, opened, today=today),
+        rows=[row for row in rows if row.task.key in changed & shown],
         is_whole=False,
     )
 
@@ -114,9 +170,17 @@ def _read(plan: Plan, view: TasksView) -> PlanRows:
 
 
 def _page(
-    plan: Plan, schedule: PlanSchedule, tasks: PlanTasks, groups: list[TaskGroup], view: TasksView, *, today: date
+    plan: Plan,
+    schedule: PlanSchedule,
+    tasks: PlanTasks,
+    groups: list[TaskGroup],
+    view: TasksView,
+    opened: frozenset[int] | None,
+    *,
+    today: date,
 ) -> TasksPage:
-    return TasksPage(plan.workplan.change_number, tasks, groups, _picture(plan, schedule, view, today=today))
+    picture = _picture(plan, schedule, view, today=today)
+    return TasksPage(plan.workplan.change_number, tasks, groups, picture, opened, view)
 
 
 def _rows(schedule: PlanSchedule, tasks: PlanTasks) -> list[TaskRow | CancelledRow]:
@@ -130,12 +194,61 @@ def _rows(schedule: PlanSchedule, tasks: PlanTasks) -> list[TaskRow | CancelledR
     return rows
 
 
-def _groups(plan: Plan, rows: Iterable[TaskRow | CancelledRow]) -> list[TaskGroup]:
-    """The commitments with their rows, also those without."""
-    groups = {row.pk: TaskGroup(row, []) for row in plan.commitments.all()}
+def _groups(
+    plan: Plan,
+    schedule: PlanSchedule,
+    rows: Sequence[TaskRow | CancelledRow],
+    commitments: Iterable[Commitment],
+    view: TasksView,
+) -> tuple[list[TaskGroup], frozenset[int] | None]:
+    """The `commitments` with their rows; and the numbers of those that stand open in a long table,
+    None where it is not long."""
+    commitments = list(commitments)
+    members: dict[int, list[TaskRow | CancelledRow]] = {row.pk: [] for row in commitments}
     for row in rows:
-        groups[row.task.commitment_id].rows.append(row)
-    return list(groups.values())
+        members[row.task.commitment_id].append(row)
+    if len(rows) <= MOST_TASKS_AT_ONCE:
+        return [TaskGroup(row, members[row.pk]) for row in commitments], None
+    opened = view.opened if view.opened is not None else frozenset(row.order for row in commitments)
+    sums = _sums(schedule)
+    groups = [
+        TaskGroup(row, members[row.pk]) if row.order in opened else _closed(plan, row, sums.get(row.pk))
+        for row in commitments
+    ]
+    return groups, opened
+
+
+class Sum(NamedTuple):
+    """What the tasks of a commitment come to, the cancelled aside."""
+
+    count: int
+    start: date
+    finish: date
+    has_critical: bool
+
+
+def _sums(schedule: PlanSchedule) -> dict[int, Sum]:
+    """By the primary keys of commitments, for those that have tasks."""
+    sums: dict[int, Sum] = {}
+    for task in schedule.tasks:
+        slot = schedule.result[task.key]
+        count, start, finish, critical = sums.get(task.commitment_id, (0, slot.early_start, slot.early_finish, False))
+        start, finish = min(start, slot.early_start), max(finish, slot.early_finish)
+        sums[task.commitment_id] = Sum(count + 1, start, finish, critical or slot.critical)
+    return sums
+
+
+def _differently_summed_up(before: PlanSchedule, after: PlanSchedule, commitments: Iterable[Commitment]) -> set[int]:
+    old, new = _sums(before), _sums(after)
+    return {row.pk for row in commitments if old.get(row.pk) != new.get(row.pk)}
+
+
+def _closed(plan: Plan, commitment: Commitment, found: Sum | None) -> TaskGroup:
+    if found is None:
+        return TaskGroup(commitment, [], is_open=False)
+    count = ngettext("%(count)s task", "%(count)s tasks", found.count) % {"count": figure(found.count)}
+    period = period_in_words(found.start, found.finish, plan.country.month_names)
+    return TaskGroup(commitment, [], is_open=False, summary=(count, period), has_critical=found.has_critical)
 
 
 def _picture(plan: Plan, schedule: PlanSchedule, view: TasksView, *, today: date) -> Any:
@@ -228,10 +341,6 @@ class TaskPage:
     commitments: list[Commitment]
     others: list[tuple[str, list[tuple[str, str]]]]
     choices: TaskChoices
-
-    @property
-    def anchor(self) -> str:
-        return f"task-{self.number}"
 
 
 def task_of_plan(plan: Plan, key: str) -> Task:

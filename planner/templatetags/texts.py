@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from planner.domain.dates import format_date
 from planner.models import LANGUAGES, Plan
 from planner.permissions import CLOSED
-from planner.queries import people, wording
+from planner.queries import addresses, people, wording
 from planner.queries.wording import dollars, figure
 
 register = template.Library()
@@ -43,6 +43,12 @@ def day(value: date, months: str) -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time>', value.isoformat(), format_date(value, reading_language(), months)
     )
+
+
+@register.simple_tag
+def task_address(plan: Plan, number: str) -> str:
+    """Where the task of that number, such as 2.3, is found among the plan's tasks."""
+    return addresses.task_address(plan, number)
 
 
 @register.filter

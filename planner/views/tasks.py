@@ -12,7 +12,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,6 +23,7 @@ from planner.models import Plan
 from planner.permissions import user_can_report_progress
 from planner.queries import tasks as queries
 from planner.queries.access import plan_for_editing, plan_for_reporting, plan_for_viewing
+from planner.queries.addresses import task_address
 from planner.services import links, tasks
 from planner.services.edits import EditedMeanwhile, EditRefused, GoneMeanwhile
 from planner.services.tasks import Edited
@@ -38,12 +38,12 @@ from planner.views.unchanged import drawn_once
 def plan_tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
     plan = plan_for_viewing(request.user, pk)
     view = _view_of(request)
-    context = {
-        "plan": plan,
-        "page": queries.tasks_page(plan, view, today=timezone.localdate()),
-        "view": view,
-        **_rights(plan, can_report=user_can_report_progress(request.user, plan)),
-    }
+    context = {"plan": plan, "view": view, **_rights(plan, can_report=user_can_report_progress(request.user, plan))}
+    part = _whole_number(request.GET.get("part"))
+    if wants_fragment(request) and part is not None:
+        context["page"], context["group"] = queries.task_group(plan, view, part, today=timezone.localdate())
+        return render(request, "planner/_task_group_answer.html", context)
+    context |= {"page": queries.tasks_page(plan, view, today=timezone.localdate())}
     template = "planner/_tasks.html" if wants_fragment(request) else "planner/plan_tasks.html"
     return render(request, template, context)
 
@@ -250,7 +250,7 @@ def _rights(plan: Plan, *, can_report: bool) -> dict[str, bool]:
 def _to_table(request: HttpRequest, plan: Plan, key: str, news: str) -> HttpResponse:
     messages.success(request, news)
     number = queries.task_page(plan, key).number
-    return redirect(f"{reverse('plan_tasks', args=[plan.pk])}#task-{number}")
+    return redirect(task_address(plan, number))
 
 
 def _panel(plan: Plan, key: str, *, form: TaskForm | None = None, **parts: Any) -> dict[str, Any]:
@@ -294,9 +294,16 @@ def _cell_answer(
 def _view_of(request: HttpRequest) -> queries.TasksView:
     """What the address or the form says; what it says wrongly is as if it said nothing."""
     asked = request.POST if request.method == "POST" else request.GET
-    columns, picture = asked.get("columns"), asked.get("picture")
+    columns, picture, opened = asked.get("columns"), asked.get("picture"), asked.getlist("open")
+    shut = _whole_number(asked.get("shut"))
     return queries.TasksView(
         columns=columns if columns in queries.COLUMNS else queries.COLUMNS[0],
         picture=picture if picture in queries.PICTURES else "",
         rtl=time_runs_right_to_left(request.user),
+        opened=None if "all" in opened else frozenset(map(_whole_number, opened)) - {None, shut},
     )
+
+
+def _whole_number(text: str | None) -> int | None:
+    """None for anything else: what an address says wrongly is as if it said nothing."""
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None

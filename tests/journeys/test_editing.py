@@ -189,16 +189,74 @@ def test_everything_is_edited_without_javascript(visit):
     page.fill("#task-days", "33")
     page.fill("#task-deadline", "2027-03-01")
     page.click("#task-save")
-    page.wait_for_url(re.compile(r"/tasks/#task-1\.2$"))
+    page.wait_for_url(re.compile(r"/tasks/\?open=1#task-1\.2$"))
     assert cell(page, "1.2", "days").inner_text() == "33"
     assert page.locator("#tasks-facts .notice--error").count() == 1
 
     page.click("tr[id='task-1.2'] .edit-link")
     page.click("button[value=up]")
-    page.wait_for_url(re.compile(r"/tasks/#task-1\.1$"))
+    page.wait_for_url(re.compile(r"/tasks/\?open=1#task-1\.1$"))
     assert cell(page, "1.1", "days").inner_text() == "33"
 
     page.click("tr[id='task-1.1'] .edit-link")
     page.click(".button--danger")
-    page.wait_for_url(re.compile(r"/tasks/#task-1\.1$"))
+    page.wait_for_url(re.compile(r"/tasks/\?open=1#task-1\.1$"))
     assert page.locator("tr.cancelled[id='task-1.1']").count() == 1
+
+
+LONG = ("INN-02", "INN-04", "INN-07", "TEC-02", "TEC-05", "POL-02", "POL-04", "POL-06")
+
+
+def test_a_long_plan_is_opened_commitment_by_commitment(visit):
+    visitor = visit("ar")
+    visitor.sign_in("advisor-jor")
+    make_a_plan(visitor, *LONG)
+    page, tasks = visitor.page, plan_of(visitor) + "tasks/"
+
+    visitor.open(tasks)
+    assert page.locator("tr[data-task]").count() == 0
+    page.focus("#turn-2")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("tr[id='task-2.1']")
+    settle(page)
+    assert focused(page) == "turn-2"
+    assert page.locator("[data-cell][tabindex='0']").count() == 1
+    assert page.locator("#tasks-choices a[href*='columns=details']").get_attribute("href").count("open=2") == 1
+
+    # An edit brings what is to be seen of it.
+    cell(page, "2.1", "days").click()
+    page.wait_for_selector("[data-cell] input[name=days]")
+    page.keyboard.type("150")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".cell-form", state="detached")
+    settle(page)
+    assert cell(page, "2.1", "days").inner_text() == "150"
+
+    # Links to a task open its commitment, on this page and from elsewhere.
+    page.click("#turn-2")
+    page.wait_for_selector("tr[id='task-2.1']", state="detached")
+    visitor.open(tasks + "?columns=dates#task-3.2")
+    page.wait_for_selector("tr[id='task-3.2']:target")
+    outside = page.locator("tr[data-task] a[href*='#task-']:not([href*='#task-3.'])").first
+    goal = outside.get_attribute("href").partition("#")[2]
+    outside.click()
+    page.wait_for_selector(f"tr[id='{goal}']:target")
+    assert page.locator("tr[id='task-3.2']").count() == 1
+    assert visitor.errors == []
+
+
+def test_a_long_plan_is_opened_without_javascript(visit):
+    visitor = visit("ar", javascript=False)
+    visitor.sign_in("advisor-jor")
+    make_a_plan(visitor, *LONG)
+    page = visitor.page
+    visitor.open(plan_of(visitor) + "tasks/")
+
+    page.click("#turn-2")
+    page.click("#turn-4")
+    opened = page.locator("tr.group:has([aria-expanded=true])").evaluate_all("rows => rows.map(row => row.id)")
+    page.click("#turn-2")
+
+    assert opened == ["commitment-2", "commitment-4"]
+    assert page.locator("tr[id='task-2.1']").count() == 0
+    assert page.locator("tr[id='task-4.1']").count() == 1

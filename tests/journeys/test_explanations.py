@@ -81,7 +81,7 @@ def test_an_explanation_is_a_page_of_its_own_without_javascript(advisor):
     assert page.inner_text("#why-title").startswith("1.4")
     assert page.locator("main h1").count() == 1
     page.click("#why-panel >> text=العودة إلى المهام")
-    assert page.url.endswith("/tasks/#task-1.4")
+    assert page.url.endswith("/tasks/?open=1#task-1.4")
 
 
 def test_estimated_holidays_say_what_they_may_move(advisor):

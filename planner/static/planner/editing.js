@@ -178,8 +178,13 @@ document.addEventListener("htmx:afterRequest", (event) => {
   }
 });
 
-// One cell can be reached with Tab from the start.
-const first = document.querySelector(CELL);
-if (first) {
-  first.tabIndex = 0;
+// One cell can always be reached with Tab, also when the first rows have only just come.
+function makeReachable() {
+  const first = document.querySelector(CELL);
+  if (first && !document.querySelector(`${CELL}[tabindex]`)) {
+    first.tabIndex = 0;
+  }
 }
+
+makeReachable();
+document.addEventListener("htmx:afterSettle", makeReachable);

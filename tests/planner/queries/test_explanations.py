@@ -43,7 +43,7 @@ def explanation(plan, key, language="en"):
 def test_task_explanation_tells_the_chain_and_what_was_skipped(plan):
     found = explanation(plan, "review")
 
-    assert (found.number, found.anchor, found.slot.critical) == ("1.2", "task-1.2", False)
+    assert (found.number, found.slot.critical) == ("1.2", False)
     first, second = found.steps
     assert (first.number, first.cause, first.skipped) == ("1.1", "The plan starts on 4 January 2027", [])
     assert (first.period, first.work) == ("4 January 2027 to 5 January 2027", "2 working days")

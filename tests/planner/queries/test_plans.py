@@ -92,12 +92,12 @@ def test_plan_tasks_warn_of_dates_that_cannot_be_kept():
     plan.workplan.save()
 
     with override("en"):
-        warnings = [(warning.sentence, warning.anchor) for warning in plan_tasks(plan).warnings]
+        warnings = [(warning.sentence, warning.number) for warning in plan_tasks(plan).warnings]
 
     assert warnings == [
         ("The plan finishes 1 working day after its deadline, 17 February 2027.", ""),
-        ("Task 1.2 is fixed to 10 February 2027, but what it waits for needs 2 working days more.", "task-1.2"),
-        ("Task 1.3 finishes 5 working days after its deadline, 11 February 2027.", "task-1.3"),
+        ("Task 1.2 is fixed to 10 February 2027, but what it waits for needs 2 working days more.", "1.2"),
+        ("Task 1.3 finishes 5 working days after its deadline, 11 February 2027.", "1.3"),
     ]
 
 

@@ -226,7 +226,7 @@ def test_a_task_is_moved_without_javascript(plan, editor, action, data, lines):
 
     assert response.status_code == 302
     assert ["".join(t.key for t in row.tasks.order_by("order")) for row in (first, second)] == lines
-    assert response["Location"].startswith(f"/plans/{plan.pk}/tasks/#task-")
+    assert response["Location"].startswith(f"/plans/{plan.pk}/tasks/?open=")
 
 
 def test_a_move_brings_the_commitments_whose_numbers_changed(plan, editor):
@@ -381,13 +381,104 @@ def test_plan_tasks_take_the_same_queries_at_any_size(page):
     assert counts[0] == counts[1] <= 15
 
 
+@pytest.fixture
+def long_plan() -> Plan:
+    """Five commitments of thirteen tasks; each commitment waits for an earlier one."""
+    return make_big_plan(tasks=65, tasks_each=13)
+
+
+def open_groups(content: str) -> list[str]:
+    return re.findall(r'name="open" value="(\w+)"', content)
+
+
+@pytest.mark.parametrize(
+    ("query", "opened"),
+    [
+        ("", []),
+        ("?open=2", ["2"]),
+        ("?open=2&open=4", ["2", "4"]),
+        ("?open=2&open=4&shut=2", ["4"]),
+        ("?open=all", ["1", "2", "3", "4", "5"]),
+        ("?open=9&open=x", []),
+    ],
+)
+def test_a_long_table_shows_its_commitments_closed_but_for_those_asked_for(long_plan, editor, query, opened):
+    content = editor.get(f"/plans/{long_plan.pk}/tasks/{query}").content.decode()
+
+    assert open_groups(content) == opened
+    assert set(re.findall(r'<tr id="task-(\d+)\.', content)) == set(opened)
+    assert content.count('aria-expanded="false"') == 5 - len(opened)
+
+
+def test_a_table_of_sixty_tasks_is_open(editor):
+    plan = make_big_plan(tasks=60, tasks_each=12)
+
+    content = editor.get(f"/plans/{plan.pk}/tasks/").content.decode()
+
+    assert open_groups(content) == ["all"]
+    assert "aria-expanded" not in content.split('id="plan-tasks"')[1]
+
+
+def test_a_closed_commitment_says_what_its_tasks_come_to(long_plan, editor):
+    page = editor.get(f"/plans/{long_plan.pk}/tasks/").context["page"]
+
+    assert [group.summary[0] for group in page.groups] == ["13 tasks"] * 5
+    assert page.groups[0].summary[1].startswith("3 January 2027 to ")
+    assert page.groups[0].has_critical
+
+
+def test_a_commitment_is_opened_alone_and_the_links_follow(long_plan, editor):
+    address = f"/plans/{long_plan.pk}/tasks/"
+
+    opened = editor.get(f"{address}?columns=details&part=3&open=3&open=1", headers=HTMX)
+    closed = editor.get(f"{address}?part=3&open=1", headers=HTMX)
+    absent = editor.get(f"{address}?part=9&open=9", headers=HTMX)
+
+    content = opened.content.decode()
+    assert open_groups(content) == ["3"]
+    assert content.count("<tr id=") == 13
+    assert "?columns=progress&amp;open=3&amp;open=1" in content
+    assert closed.content.decode().count("<tr id=") == 0
+    assert "?open=1&amp;columns=details" in closed.content.decode()
+    assert absent.status_code == 404
+
+
+def test_an_edit_in_a_long_table_brings_no_row_of_a_closed_commitment(long_plan, editor):
+    edited = type_in_cell(editor, long_plan, "task-1", "days", days="90", open="1")
+
+    parts = swapped(edited)
+    closed = [f"tasks-of-{row.pk}" for row in long_plan.commitments.all()[1:]]
+    assert {part for part in parts if part.startswith("task-")} >= {"task-1.1", "task-1.2"}
+    assert not [part for part in parts if re.match(r"task-[2-5]", part)]
+    assert [part for part in parts if part.startswith("tasks-of")] == closed  # their dates moved
+
+
+def test_what_was_edited_in_a_closed_commitment_stands_open_afterwards(long_plan, editor):
+    third = long_plan.commitments.get(order=3)
+    data = {"commitment": str(third.pk), "title": "جديدة", "days": "3", "seen": seen(long_plan)}
+
+    response = editor.post(f"/plans/{long_plan.pk}/new-task/", data, headers=HTMX)
+
+    assert f"tasks-of-{third.pk}" in swapped(response)
+    assert open_groups(response.content.decode()) == ["3"]
+
+
+def test_a_long_table_weighs_little_in_every_language():
+    plan = make_big_plan(tasks=500)
+    for language in ("ar", "en", "fr"):
+        client = reader(make_advisor("JOR"), language)
+        client.get("/")
+        page = client.get(f"/plans/{plan.pk}/tasks/", headers={"Accept-Encoding": "gzip"})
+        assert len(page.content) < 20_000, language
+
+
 def test_an_edit_takes_the_same_queries_at_any_size():
     client = reader(make_advisor("JOR"))
     counts = []
     for size in (50, 500):
         plan = make_big_plan(tasks=size)
         address = f"/plans/{plan.pk}/tasks/task-3/cells/days/"
-        data = {"version": "1", "days": "7", "initial-days": "1", "seen": "0", "picture": "gantt"}
+        data = {"version": "1", "days": "7", "initial-days": "1", "seen": "0", "picture": "gantt", "open": "all"}
         with CaptureQueriesContext(connection) as captured:
             response = client.post(address, data, headers=HTMX)
         assert response.status_code == 200
