@@ -24,6 +24,7 @@ from planner.pictures.load_chart import LoadRow, load_chart
 from planner.pictures.network import Node, network_parts
 from planner.pictures.svg import BRAND, CRITICAL, INK
 from planner.pictures.words import picture_words
+from planner.queries.addresses import TaskAddresses
 from planner.queries.hands import InstitutionLoad
 from planner.queries.schedules import PlanSchedule
 from planner.queries.wording import day_in_words, days_in_words, figure, period_in_words
@@ -200,12 +201,13 @@ def almanac(plan: Plan, schedule: PlanSchedule, *, today: date | None = None) ->
 def bars(
     plan: Plan, schedule: PlanSchedule, baselines: Baselines | None = None, *, commitment: int | None = None
 ) -> list[Bar]:
-    """The tasks over time; each leads to its row in the table of tasks, and its commitment to its own chart.
+    """The tasks over time; each name leads to its row in the table of tasks, each bar to why it has its dates, and its
+    commitment to its own chart.
 
     `baselines` gives by key the first and last day of each task at approval; a task that was not there has none.
     """
     language, base = _language(), plan.base_language
-    tasks_page, gantt_page = reverse("plan_tasks", args=[plan.pk]), reverse("plan_gantt", args=[plan.pk])
+    tasks, gantt_page = TaskAddresses(plan), reverse("plan_gantt", args=[plan.pk])
     groups = {row.pk: _commitment_label(plan, row) for row in {task.commitment for task in schedule.tasks}}
     baselines = baselines or {}
     drawn = []
@@ -233,7 +235,8 @@ def bars(
                 group=groups[task.commitment_id],
                 group_href=f"{gantt_page}?commitment={task.commitment.order}",
                 note=_period(plan, slot.early_start, slot.early_finish),
-                href=f"{tasks_page}#task-{number}",
+                href=tasks.row(number),
+                why_href=tasks.why(task.key),
             )
         )
     return drawn
@@ -268,9 +271,9 @@ def commitment_bars(plan: Plan, schedule: PlanSchedule, baselines: Baselines | N
 
 
 def nodes(plan: Plan, schedule: PlanSchedule, *, shown: Collection[str] | None = None, chosen: str = "") -> list[Node]:
-    """The tasks as boxes; each leads to its row in the table of tasks."""
+    """The tasks as boxes; each leads to why it has its dates, and from there to its row."""
     language, base = _language(), plan.base_language
-    tasks_page = reverse("plan_tasks", args=[plan.pk])
+    tasks = TaskAddresses(plan)
     days = {number: days_in_words(number) for number in {task.days for task in schedule.tasks}}
     return [
         Node(
@@ -281,7 +284,7 @@ def nodes(plan: Plan, schedule: PlanSchedule, *, shown: Collection[str] | None =
             milestone=task.is_milestone,
             chosen=task.key == chosen,
             note="" if task.is_milestone else days[task.days],
-            href=f"{tasks_page}#task-{schedule.numbers[task.key]}",
+            href=tasks.why(task.key),
         )
         for task in schedule.tasks
         if shown is None or task.key in shown

@@ -33,6 +33,7 @@ from planner.models import (
     WorkCalendar,
 )
 from planner.queries.schedules import PlanSchedule
+from planner.queries.unchanged import kept, name_of
 
 PartType = TypeVar("PartType", bound=Part)
 
@@ -137,3 +138,10 @@ def baseline_dates(plan: Plan) -> dict[str, tuple[date, date]]:
     """The first and the last day of each task by its key, as they were approved; empty before the first approval."""
     baseline = baseline_of(plan)
     return KeptSchedule.from_values(baseline.contents["schedule"]).dates if baseline else {}
+
+
+def kept_baseline_dates(plan: Plan) -> dict[str, tuple[date, date]]:
+    """The same for answers to edits, without a query where they are kept: an approval always moves the plan's state."""
+    original = plan.scenario_of or plan
+    name = name_of("baseline", original.pk, original.revision, original.state)
+    return kept(name, lambda: baseline_dates(plan))

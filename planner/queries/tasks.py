@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from planner.models import Change, Commitment, Institution, Link, Plan, Task, User, WorkCalendar
 from planner.queries.pictures import gantt_picture, graph_picture
 from planner.queries.plans import PlanTasks, TaskRow, plan_tasks
+from planner.queries.revisions import kept_baseline_dates
 from planner.queries.schedules import PlanRows, PlanSchedule, rows_of_plan, schedule_of_rows, task_numbers
 from planner.queries.wording import figure, link_manner, period_in_words
 
@@ -101,7 +102,7 @@ class EditAnswer:
 
 
 def tasks_page(plan: Plan, view: TasksView, *, today: date) -> TasksPage:
-    """Eight queries at most, at any number of rows."""
+    """Ten queries at most, at any number of rows."""
     schedule = schedule_of_rows(plan, _read(plan, view))
     tasks = plan_tasks(plan, schedule)
     groups, opened = _groups(plan, schedule, _rows(schedule, tasks), plan.commitments.all(), view)
@@ -253,7 +254,7 @@ def _closed(plan: Plan, commitment: Commitment, found: Sum | None) -> TaskGroup:
 
 def _picture(plan: Plan, schedule: PlanSchedule, view: TasksView, *, today: date) -> Any:
     if view.picture == "gantt":
-        return gantt_picture(plan, schedule, today=today, rtl=view.rtl)
+        return gantt_picture(plan, schedule, today=today, rtl=view.rtl, baselines=kept_baseline_dates(plan))
     if view.picture == "graph":
         return graph_picture(plan, schedule, rtl=view.rtl)
     return None

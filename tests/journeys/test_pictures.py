@@ -49,8 +49,13 @@ def test_an_advisor_reads_the_pictures_of_a_plan(visit):
     expect(page.locator("#plan-graph svg.picture a")).not_to_have_count(0)
     around = page.locator("#plan-graph svg.picture a").count()
 
-    # A click on a box leads to the task.
-    page.locator('#plan-graph svg.picture a[href$="#task-1.2"]').click()
-    expect(page).to_have_url(re.compile(r"/tasks/#task-1\.2$"))
+    # A click on a box tells why the task has its dates, below the graph; so does one on a bar of the chart.
+    page.locator("#plan-graph svg.picture a", has=page.locator("title", has_text="1.2")).first.click()
+    expect(page.locator("#why-title")).to_contain_text("1.2")
+    page.keyboard.press("Escape")
+    expect(page.locator("#why-panel")).to_have_count(0)
+    visitor.open(f"{plan}gantt/")
+    page.locator(".gantt svg a[href$='/why/']").nth(2).click()
+    expect(page.locator("#why-title")).to_contain_text("1.3")
     assert around > 1
     assert visitor.errors == []

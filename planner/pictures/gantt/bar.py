@@ -11,8 +11,8 @@ Period = tuple[date, date]  # first and last day
 class Bar:
     """A task: `days` are working days, `finish` the last one; `note` follows the label in the tooltip.
 
-    `baseline` is when it was to run at approval, `progress` the part done in per cent. `href` leads to the task and
-    `group_href` to where its group is drawn alone.
+    `baseline` is when it was to run at approval, `progress` the part done in per cent. `href` leads to the task,
+    `why_href` to why it has its dates if there is such a place, and `group_href` to where its group is drawn alone.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Bar:
     group_href: str = ""
     note: str = ""
     href: str = ""
+    why_href: str = ""
 
     @property
     def has_slack(self) -> bool:

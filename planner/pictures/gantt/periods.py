@@ -205,14 +205,14 @@ def pin_line(pen: Pen) -> str:
 
 
 def _touched(sheet: Sheet, rows: Iterable[tuple[float, Bar]]) -> str:
-    """What the pointer finds on each row: the tooltip, and the way to the task."""
+    """What the pointer finds on each row: the tooltip, and the way to why the task has its dates, or to the task."""
     size = {"width": sheet.time.width, "height": sheet.row}
     links = [
         element(
             "a",
             element("title", markup(tooltip_of(bar), sheet.time.language)),
             element("use", href=f"#{sheet.name}-row", y=top or None),
-            href=clean(bar.href),
+            href=clean(bar.why_href or bar.href),
             tabindex="-1",
         )
         for top, bar in rows

@@ -23,6 +23,16 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A bar of the chart and a box of the graph tell in the same panel why the task has its dates.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("svg a[href$='/why/']");
+  const panel = document.getElementById("why");
+  if (link && panel && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    htmx.ajax("GET", link.getAttribute("href"), { source: link, target: panel, swap: "innerHTML" });
+  }
+});
+
 document.addEventListener("keydown", (event) => {
   // Just after the panel was filled nothing has the keyboard yet.
   const asked = event.target === document.body ? document.querySelector(".docked:not(:empty)") : event.target;

@@ -13,14 +13,16 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
 
 
-def test_pictures_link_each_task_to_its_row():
+def test_names_link_to_their_row_bars_and_boxes_to_why_they_have_their_dates():
     plan = make_plan("JOR")
     schedule = schedule_of_plan(plan)
-    row = f'href="/plans/{plan.pk}/tasks/#task-1.1"'
+    row = f'href="/plans/{plan.pk}/tasks/?open=1#task-1.1"'
+    why = f'href="/plans/{plan.pk}/tasks/{schedule.tasks[0].key}/why/"'
 
     gantt, graph = gantt_picture(plan, schedule, today=TODAY, rtl=True), graph_picture(plan, schedule, rtl=True)
 
-    assert (gantt.names.count(row), gantt.bars.count(row), graph.picture.count(row)) == (1, 1, 1)
+    assert (gantt.names.count(row), gantt.bars.count(why), graph.picture.count(why)) == (1, 1, 1)
+    assert (gantt.names.count(why), gantt.bars.count(row), graph.picture.count(row)) == (0, 0, 0)
 
 
 def test_pictures_escape_what_people_write():
@@ -61,4 +63,4 @@ def test_pictures_of_five_hundred_tasks_are_light():
 
     assert {link.kind for link in schedule.links} == {"FS", "SS", "FF", "SF"}
     assert len(gzip.compress(str(gantt).encode(), 6)) <= 12_000
-    assert str(graph).count("/tasks/#task-") == 500
+    assert str(graph).count("/why/") == 500

@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from planner.models import Link, Plan, Task, Translated
-from tests.factories import make_advisor, make_big_plan, make_official, make_plan
+from tests.factories import make_advisor, make_baseline, make_big_plan, make_official, make_plan
 from tests.planner.views.pages import HISTORY, HTMX, query_count, reader, templates_of
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +145,16 @@ def test_the_open_picture_comes_along(plan, editor):
 
     assert "tasks-picture" in swapped(response)
     assert "<svg" in response.content.decode()
+
+
+def test_the_open_gantt_chart_shows_the_baseline_as_its_own_page_does(plan, editor):
+    make_baseline(plan)
+
+    page = editor.get(f"/plans/{plan.pk}/tasks/?picture=gantt").context["page"]
+    edited = type_in_cell(editor, plan, "b", "days", days="9", picture="gantt")
+
+    assert "Baseline dates" in page.picture.legend
+    assert "Baseline dates" in edited.content.decode()
 
 
 def test_a_cancelled_edit_asks_the_server_nothing_and_an_untouched_one_changes_nothing(plan, editor):
@@ -479,6 +489,7 @@ def test_an_edit_takes_the_same_queries_at_any_size():
         plan = make_big_plan(tasks=size)
         address = f"/plans/{plan.pk}/tasks/task-3/cells/days/"
         data = {"version": "1", "days": "7", "initial-days": "1", "seen": "0", "picture": "gantt", "open": "all"}
+        client.get(f"/plans/{plan.pk}/tasks/?picture=gantt")  # what is edited was looked at before
         with CaptureQueriesContext(connection) as captured:
             response = client.post(address, data, headers=HTMX)
         assert response.status_code == 200
