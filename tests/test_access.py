@@ -34,6 +34,7 @@ from tests.factories import (
 from tests.planner.calculations import make_calculation
 from tests.twinning.factories import (
     make_activity,
+    make_evidence,
     make_need,
     make_paired_round,
     make_practice,
@@ -41,7 +42,8 @@ from tests.twinning.factories import (
     make_round,
     make_twinning,
 )
-from twinning.models import Notice, Round, Twinning
+from twinning.models import Evidence, Notice, Round, Twinning
+from twinning.queries.evidence import path_of_evidence
 from twinning.queries.mails import unsubscribe_token
 from twinning.services.feeds import renew_feed
 from twinning.services.notices import notify
@@ -70,6 +72,8 @@ PROPOSAL = (302, 404, 200, 200, 200, 200, 200, 404)
 CALENDAR_EDITORS = (302, 404, 200, 404, 403, 200, 404, 403)
 # Of Jordan, which learns, and Tunisia, which shows; the other advisor advises Tunisia, too.
 TWINNING = (302, 404, 200, 200, 200, 200, 200, 404)
+# Those of either team; whoever else sees the twinning is told so.
+TEAMS = (302, 404, 200, 200, 403, 403, 403, 404)
 # A round takes in the whole region: whoever advises any country sees it.
 ADVISORS = (302, 404, 404, 404, 404, 200, 200, 404)
 # What one person brought in is nobody else's.
@@ -129,6 +133,31 @@ def record_expectations(name: str) -> dict[str, list[Expectation]]:
             Expectation(f"{place}moves/submit/", (302, 404, 200, 404, 302, 200, 404, 404)),
             Expectation(f"{place}moves/submit/", (302, 404, 422, 404, 302, 422, 404, 404), "post"),
         ],
+    }
+
+
+def activity_expectations() -> dict[str, list[Expectation]]:
+    """An activity of a twinning that is being prepared: both teams write the work plan, and nobody works yet."""
+    route, place = "twinnings/<uuid:pk>/activities/<slug:key>/", "/twinnings/{twinning}/activities/{activity}/"
+    told, asked = of(TWINNING, success=302), of(TWINNING, success=422)
+    return {
+        route: [Expectation(place, TWINNING)],
+        f"{route}why/": [Expectation(f"{place}why/", TWINNING)],
+        f"{route}change/": [
+            Expectation(f"{place}change/", TEAMS),
+            Expectation(f"{place}change/", of(TEAMS, success=422), "post"),
+        ],
+        f"{route}remove/": [Expectation(f"{place}remove/", TEAMS)],
+        f"{route}place/": [Expectation(f"{place}place/", told, "post", {"by": "up"})],
+        f"{route}steps/<slug:name>/": [
+            Expectation(f"{place}steps/block/", TWINNING),
+            Expectation(f"{place}steps/start/", told, "post"),
+        ],
+        f"{route}evidence/": [Expectation(f"{place}evidence/", asked, "post")],
+        f"{route}comments/": [Expectation(f"{place}comments/", asked, "post")],
+        f"{route}waits/": [Expectation(f"{place}waits/", asked, "post")],
+        f"{route}waits/<int:link>/remove/": [Expectation(f"{place}waits/1/remove/", told, "post")],
+        f"{route}costs/": [Expectation(f"{place}costs/", asked, "post")],
     }
 
 
@@ -244,6 +273,24 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     "notices/<uuid:pk>/": [Expectation("/notices/{notice}/", of(ADVISOR_ALONE, success=302))],
     "twinnings/": [Expectation("/twinnings/", SIGNED_IN)],
     "twinnings/<uuid:pk>/": [Expectation("/twinnings/{twinning}/", TWINNING)],
+    "my-activities/": [Expectation("/my-activities/", SIGNED_IN)],
+    "twinnings/<uuid:pk>/activities/": [Expectation("/twinnings/{twinning}/activities/", TWINNING)],
+    "twinnings/<uuid:pk>/board/": [Expectation("/twinnings/{twinning}/board/", TWINNING)],
+    "twinnings/<uuid:pk>/gantt/": [Expectation("/twinnings/{twinning}/gantt/", TWINNING)],
+    "twinnings/<uuid:pk>/graph/": [Expectation("/twinnings/{twinning}/graph/", TWINNING)],
+    "twinnings/<uuid:pk>/news/": [Expectation("/twinnings/{twinning}/news/", TWINNING)],
+    "twinnings/<uuid:pk>/activities/new/": [
+        Expectation("/twinnings/{twinning}/activities/new/", TEAMS),
+        Expectation("/twinnings/{twinning}/activities/new/", of(TEAMS, success=422), "post"),
+    ],
+    **activity_expectations(),
+    "twinnings/<uuid:pk>/evidence/<uuid:evidence>/": [
+        Expectation("/twinnings/{twinning}/evidence/{evidence}/", TWINNING)
+    ],
+    "twinnings/<uuid:pk>/evidence/<uuid:evidence>/remove/": [
+        # Nobody may before the twinning is started, and is told so on the activity's page.
+        Expectation("/twinnings/{twinning}/evidence/{evidence}/remove/", of(TWINNING, success=302), "post"),
+    ],
     "twinnings/<uuid:pk>/plans/": [Expectation("/twinnings/{twinning}/plans/", TWINNING)],
     "twinnings/<uuid:pk>/plans/<uuid:plan>/": [Expectation("/twinnings/{twinning}/plans/{plan}/", PLAN)],
     "twinnings/<uuid:pk>/plans/<uuid:plan>/waits/new/": [
@@ -437,7 +484,7 @@ class World:
 @pytest.fixture
 def world(db, settings, tmp_path) -> World:
     """Jordan's plan with a finished file; its people, its twinning partner's, and others."""
-    settings.EXPORTS_DIR = tmp_path
+    settings.EXPORTS_DIR = settings.EVIDENCE_DIR = tmp_path
     plan = make_plan("JOR")
     twinning = make_twinning()
     people: dict[str, User] = {
@@ -479,6 +526,8 @@ def world(db, settings, tmp_path) -> World:
         "twinning": lambda: twinning.pk,
         "proposal": lambda: make_proposal(answer_by=timezone.localdate() + timedelta(days=30)).pk,
         "crossing": lambda: make_crossing(twinning, plan).pk,
+        "activity": lambda: make_activity(twinning).task.key,
+        "evidence": lambda: kept_evidence(twinning).pk,
         "round": lambda: paired().pk,
         "draft": lambda: make_round().pk,
         "running": lambda: running_round().pk,
@@ -486,6 +535,12 @@ def world(db, settings, tmp_path) -> World:
         "paired_need": lambda: paired().result["pairs"][0][1],
     }
     return World(clients, Keys(makers))
+
+
+def kept_evidence(twinning: Twinning) -> Evidence:
+    evidence = make_evidence(make_activity(twinning))
+    path_of_evidence(evidence).write_bytes(b"%PDF-")
+    return evidence
 
 
 def make_crossing(twinning: Twinning, plan: Plan) -> OutsideLink:

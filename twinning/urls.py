@@ -3,6 +3,8 @@
 from django.urls import path
 
 from twinning.views import (
+    activities,
+    activity,
     answers,
     crossings,
     feeds,
@@ -62,6 +64,31 @@ urlpatterns = [
     path("notices/<uuid:pk>/", notices.notice, name="notice"),
     path("twinnings/", twinnings.twinnings, name="twinnings"),
     path("twinnings/<uuid:pk>/", twinnings.twinning, name="twinning"),
+    path("my-activities/", activities.my_activities, name="my_activities"),
+    path("twinnings/<uuid:pk>/activities/", activities.twinning_activities, name="twinning_activities"),
+    path("twinnings/<uuid:pk>/board/", activities.twinning_board, name="twinning_board"),
+    path("twinnings/<uuid:pk>/gantt/", activities.twinning_gantt, name="twinning_gantt"),
+    path("twinnings/<uuid:pk>/graph/", activities.twinning_graph, name="twinning_graph"),
+    path("twinnings/<uuid:pk>/news/", activities.twinning_news, name="twinning_news"),
+    path("twinnings/<uuid:pk>/activities/new/", activities.activity_new, name="activity_new"),
+    *(
+        path(f"twinnings/<uuid:pk>/activities/<slug:key>/{address}", view, name=name)
+        for address, view, name in (
+            ("", activity.activity, "activity"),
+            ("change/", activities.activity_change, "activity_change"),
+            ("remove/", activities.activity_remove, "activity_remove"),
+            ("place/", activities.activity_place, "activity_place"),
+            ("why/", activity.activity_why, "activity_why"),
+            ("steps/<slug:name>/", activity.activity_step, "activity_step"),
+            ("evidence/", activity.activity_evidence, "activity_evidence"),
+            ("comments/", activity.activity_comment, "activity_comment"),
+            ("waits/", activity.activity_wait, "activity_wait"),
+            ("waits/<int:link>/remove/", activity.activity_wait_remove, "activity_wait_remove"),
+            ("costs/", activity.activity_cost, "activity_cost"),
+        )
+    ),
+    path("twinnings/<uuid:pk>/evidence/<uuid:evidence>/", activity.evidence_download, name="evidence"),
+    path("twinnings/<uuid:pk>/evidence/<uuid:evidence>/remove/", activity.evidence_remove, name="evidence_remove"),
     path("twinnings/<uuid:pk>/plans/", crossings.plans_of_twinning, name="twinning_plans"),
     path("twinnings/<uuid:pk>/plans/<uuid:plan>/", crossings.effect_on_plan, name="twinning_plan"),
     path("twinnings/<uuid:pk>/plans/<uuid:plan>/waits/new/", crossings.crossing_new, name="crossing_new"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext
 
 from planner.domain.explain import Explanation, Limit, LimitKind, Rest, RestKind, Step, StretchKind, explain
 from planner.domain.schedule import DriverKind, Slot
-from planner.models import Plan, Task
+from planner.models import Plan, Task, Workplan
 from planner.queries.schedules import PlanSchedule, schedule_of_plan
 from planner.queries.sensitivity import dates_if_estimates_move, sensitivity_of
 from planner.queries.wording import day_in_words, link_manner, outside_wait_in_words, period_in_words
@@ -71,12 +72,31 @@ class TaskExplanation:
     if_estimates_move: list[str]
 
 
+class Named(Protocol):
+    """By whose month names dates are written; a country, or two of them."""
+
+    month_names: str
+
+
+class Explained(Protocol):
+    """What the sentences say something about."""
+
+    workplan: Workplan
+    country: Named
+
+
 def task_explanation(plan: Plan, key: str, *, most_steps: int | None = None) -> TaskExplanation:
     """With `most_steps`, so many of each chain and no more: its two ends, and what is nearest to the task.
 
     Raises Http404 for a task that the plan does not have, or that is cancelled and so has no dates.
     """
-    schedule = schedule_of_plan(plan)
+    return explanation_in(plan, schedule_of_plan(plan), key, most_steps=most_steps)
+
+
+def explanation_in(
+    plan: Explained, schedule: PlanSchedule, key: str, *, most_steps: int | None = None
+) -> TaskExplanation:
+    """As `task_explanation`, in a schedule that is at hand, of a plan or of what is read as one."""
     if key not in schedule.numbers or key not in schedule.result:
         raise Http404
     found = explain(
@@ -94,7 +114,7 @@ def task_explanation(plan: Plan, key: str, *, most_steps: int | None = None) -> 
 class _Words:
     """What the sentences of one plan need: its tasks by key, its numbers, its holidays and its month names."""
 
-    def __init__(self, plan: Plan, schedule: PlanSchedule) -> None:
+    def __init__(self, plan: Explained, schedule: PlanSchedule) -> None:
         self.plan, self.schedule = plan, schedule
         self.tasks = {task.key: task for task in schedule.tasks}
         self.holidays, self.estimated = schedule.holidays, schedule.estimated

@@ -228,13 +228,19 @@ def rows_of_plans(plans: Sequence[Plan], *, without: Sequence[str] = ()) -> dict
     return {plan.pk: reading.rows(plan.workplan, [calendar_of(country, on=plan.workplan.start)]) for plan in plans}
 
 
-def rows_of_workplan(workplan: Workplan, *, countries: Sequence[Country], without: Sequence[str] = ()) -> PlanRows:
-    """The rows of a workplan whose tasks run, by default, on the days that all of `countries` work.
-
-    Seven queries.
+def rows_of_workplans(
+    workplans: Mapping[Workplan, Sequence[Country]], *, without: Sequence[str] = ()
+) -> dict[int, PlanRows]:
+    """The rows of several workplans, by their keys; the tasks of each run, by default, on the days that all of its
+    countries work. Seven queries.
     """
-    reading = _Reading([workplan], without=without, countries=countries)
-    return reading.rows(workplan, [calendar_of(country, on=workplan.start) for country in reading.countries])
+    wanted = {country.pk: country for countries in workplans.values() for country in countries}
+    reading = _Reading(list(workplans), without=without, countries=list(wanted.values()))
+    read = {country.pk: country for country in reading.countries}
+    return {
+        workplan.pk: reading.rows(workplan, [calendar_of(read[country.pk], on=workplan.start) for country in countries])
+        for workplan, countries in workplans.items()
+    }
 
 
 class _Reading:

@@ -22,10 +22,13 @@ def people_of_twinning(twinning: Twinning) -> list[User]:
     )
 
 
-def team_of(twinning: Twinning, side: str) -> list[User]:
-    """Those of one side's team who have accepted and still belong to its country. One query."""
-    places = _of_team(twinning).filter(side=side).values("user")
-    return list(User.objects.filter(pk__in=places, is_active=True).order_by("first_name", "last_name", "username"))
+def side_people(twinning: Twinning, side: str) -> QuerySet[User]:
+    """Those who act for one side: its team, once accepted and still of its country, and the country's coordinators."""
+    country = twinning.country_of(side)
+    coordinates = Membership.objects.filter(user=OuterRef("pk"), country=country.pk, role=Membership.Role.COORDINATOR)
+    in_team = Q(pk__in=_of_team(twinning).filter(side=side).values("user"))
+    people = User.objects.filter(in_team | Exists(coordinates), is_active=True)
+    return people.order_by("first_name", "last_name", "username")
 
 
 def names_to_mention(people: Iterable[User]) -> dict[str, int]:

@@ -6,7 +6,9 @@ calendar of the work plan; lags count in days that both work.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from planner.domain.dates import families_of_both
 from planner.domain.workdays import Calendar
@@ -16,7 +18,7 @@ from planner.queries.schedules import (
     PlanSchedule,
     calendar_of,
     joint_calendar,
-    rows_of_workplan,
+    rows_of_workplans,
     schedule_of_rows,
 )
 from twinning.domain.common_days import MonthOfDays, common_days_by_month
@@ -28,8 +30,14 @@ def schedule_of_twinning(twinning: Twinning) -> PlanSchedule:
 
     Seven queries at any number of activities. Raises `planner.domain.workdays.DateOutOfRange`.
     """
-    rows = rows_of_workplan(twinning.workplan, countries=[twinning.giver, twinning.taker])
-    return schedule_of_rows(twinning, rows)
+    return schedules_of_twinnings([twinning])[twinning.pk]
+
+
+def schedules_of_twinnings(twinnings: Sequence[Twinning]) -> dict[UUID, PlanSchedule]:
+    """As `schedule_of_twinning`, by the twinnings' keys; at any number of twinnings no query more."""
+    workplans = {twinning.workplan: [twinning.giver, twinning.taker] for twinning in twinnings}
+    rows = rows_of_workplans(workplans) if workplans else {}
+    return {twinning.pk: schedule_of_rows(twinning, rows[twinning.workplan_id]) for twinning in twinnings}
 
 
 def months_of(twinning: Twinning) -> str:
