@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from exports import queue
 from exports.models import Export
-from planner.models import Link, OutsideLink, Plan, User, WorkingWeek
+from planner.models import Link, Membership, OutsideLink, Plan, User, WorkingWeek
 from planner.services.outside_links import add_outside_link
 from planner.services.scenarios import start_scenario
 from tests.factories import (
@@ -25,6 +25,7 @@ from tests.factories import (
     make_advisor,
     make_contribution,
     make_coordinator,
+    make_member,
     make_official,
     make_plan,
     make_source,
@@ -37,6 +38,7 @@ from tests.twinning.factories import (
     make_evidence,
     make_need,
     make_paired_round,
+    make_person,
     make_practice,
     make_proposal,
     make_round,
@@ -76,6 +78,9 @@ TWINNING = (302, 404, 200, 200, 200, 200, 200, 404)
 TEAMS = (302, 404, 200, 200, 403, 403, 403, 404)
 # A round takes in the whole region: whoever advises any country sees it.
 ADVISORS = (302, 404, 404, 404, 404, 200, 200, 404)
+# Who only reads is told so.
+DRAFTERS = (302, 404, 200, 200, 403, 200, 200, 404)
+TAKERS_TEAM = (302, 404, 200, 403, 403, 403, 403, 404)
 # What one person brought in is nobody else's.
 ADVISOR_ALONE = (302, 404, 404, 404, 404, 200, 404, 404)
 ADMINISTRATION = (302, 302, 302, 302, 302, 302, 302, 200)
@@ -290,6 +295,67 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     "twinnings/<uuid:pk>/evidence/<uuid:evidence>/remove/": [
         # Nobody may before the twinning is started, and is told so on the activity's page.
         Expectation("/twinnings/{twinning}/evidence/{evidence}/remove/", of(TWINNING, success=302), "post"),
+    ],
+    "twinnings/<uuid:pk>/moves/<slug:name>/": [
+        # Whoever sees it but may not move it is told so on its page.
+        Expectation("/twinnings/{twinning}/moves/cancel/", (302, 404, 200, 200, 302, 302, 302, 404)),
+        Expectation("/twinnings/{twinning}/moves/cancel/", (302, 404, 422, 422, 302, 302, 302, 404), "post"),
+    ],
+    # Nobody of them is invited.
+    "twinnings/<uuid:pk>/invitation/": [
+        Expectation("/twinnings/{twinning}/invitation/", (302, 404, 404, 404, 404, 404, 404, 404), "post")
+    ],
+    "twinnings/<uuid:pk>/people/": [Expectation("/twinnings/{twinning}/people/", TWINNING)],
+    "twinnings/<uuid:pk>/people/invite/<slug:side>/": [
+        Expectation("/twinnings/{twinning}/people/invite/taker/", TAKERS_TEAM),
+        Expectation("/twinnings/{twinning}/people/invite/taker/", of(TAKERS_TEAM, success=422), "post"),
+    ],
+    "twinnings/<uuid:pk>/people/<int:person>/remove/": [
+        Expectation("/twinnings/{twinning}/people/{person}/remove/", TAKERS_TEAM),
+        # Then there is nobody to be removed.
+        Expectation("/twinnings/{twinning}/people/{person}/remove/", (302, 404, 302, *5 * (404,)), "post"),
+    ],
+    "twinnings/<uuid:pk>/people/<int:person>/hand-over/": [
+        Expectation("/twinnings/{twinning}/people/{person}/hand-over/", TAKERS_TEAM),
+        Expectation("/twinnings/{twinning}/people/{person}/hand-over/", of(TAKERS_TEAM, success=422), "post"),
+    ],
+    "twinnings/<uuid:pk>/agreement/": [Expectation("/twinnings/{twinning}/agreement/", TWINNING)],
+    "twinnings/<uuid:pk>/agreement/texts/": [
+        Expectation("/twinnings/{twinning}/agreement/texts/", DRAFTERS),
+        Expectation("/twinnings/{twinning}/agreement/texts/", of(DRAFTERS, success=422), "post"),
+    ],
+    # Nobody of them is a project leader.
+    "twinnings/<uuid:pk>/agreement/sign/": [
+        Expectation("/twinnings/{twinning}/agreement/sign/", of(TWINNING, success=403), "post")
+    ],
+    "twinnings/<uuid:pk>/agreement/<slug:rows>/new/": [
+        Expectation("/twinnings/{twinning}/agreement/results/new/", DRAFTERS),
+        Expectation("/twinnings/{twinning}/agreement/risks/new/", of(DRAFTERS, success=422), "post"),
+    ],
+    "twinnings/<uuid:pk>/agreement/<slug:rows>/<int:row>/": [
+        Expectation("/twinnings/{twinning}/agreement/results/{mandatory}/", DRAFTERS),
+        Expectation("/twinnings/{twinning}/agreement/results/{mandatory}/", of(DRAFTERS, success=422), "post"),
+    ],
+    # Without the version nothing is removed, and the page says why.
+    "twinnings/<uuid:pk>/agreement/<slug:rows>/<int:row>/remove/": [
+        Expectation("/twinnings/{twinning}/agreement/results/{mandatory}/remove/", of(DRAFTERS, success=302), "post")
+    ],
+    "twinnings/<uuid:pk>/agreement/remarks/<slug:article>/": [
+        Expectation("/twinnings/{twinning}/agreement/remarks/risks/", of(DRAFTERS, success=302), "post")
+    ],
+    "twinnings/<uuid:pk>/agreement/remarks/<int:remark>/answer/": [
+        Expectation("/twinnings/{twinning}/agreement/remarks/{remark}/answer/", of(DRAFTERS, success=302), "post")
+    ],
+    "twinnings/<uuid:pk>/results/": [Expectation("/twinnings/{twinning}/results/", TWINNING)],
+    # It is in preparation.
+    "twinnings/<uuid:pk>/results/<int:result>/close/": [
+        Expectation("/twinnings/{twinning}/results/{mandatory}/close/", of(TWINNING, success=403))
+    ],
+    "twinnings/<uuid:pk>/results/<int:result>/level/": [
+        Expectation("/twinnings/{twinning}/results/{mandatory}/level/", of(TWINNING, success=302), "post")
+    ],
+    "twinnings/<uuid:pk>/follow-ups/<int:months>/": [
+        Expectation("/twinnings/{twinning}/follow-ups/6/", of(TWINNING, success=403))
     ],
     "twinnings/<uuid:pk>/plans/": [Expectation("/twinnings/{twinning}/plans/", TWINNING)],
     "twinnings/<uuid:pk>/plans/<uuid:plan>/": [Expectation("/twinnings/{twinning}/plans/{plan}/", PLAN)],
@@ -525,6 +591,9 @@ def world(db, settings, tmp_path) -> World:
         "notice": lambda: make_notice(plan, people["assigned advisor"]).pk,
         "twinning": lambda: twinning.pk,
         "proposal": lambda: make_proposal(answer_by=timezone.localdate() + timedelta(days=30)).pk,
+        "person": lambda: make_person(twinning, make_member("JOR", Membership.Role.TEAM_MEMBER)).pk,
+        "mandatory": lambda: twinning.results.create(order=1, title={"ar": "نتيجة"}).pk,
+        "remark": lambda: twinning.remarks.create(article="risks", text="؟", written_at=timezone.now()).pk,
         "crossing": lambda: make_crossing(twinning, plan).pk,
         "activity": lambda: make_activity(twinning).task.key,
         "evidence": lambda: kept_evidence(twinning).pk,

@@ -22,9 +22,10 @@ from django.utils.translation import gettext_lazy
 from planner.domain.states import AUTHORS, Move
 from planner.models import Country, Membership, User
 from planner.permissions import EDITING_ROLES, ONLY, NotAllowed, role_in
+from twinning.domain import twinning_states
 from twinning.domain.activity_states import OPEN_TO_PLANNING, OPEN_TO_WORK
 from twinning.domain.states import NEED_MOVES, OPEN_NEEDS, OPEN_PRACTICES, PRACTICE_MOVES, REVIEWERS
-from twinning.models import Need, Practice, Proposal, Side, Twinning
+from twinning.models import Need, Practice, Proposal, Side, Twinning, TwinningPerson
 
 Record = Practice | Need
 
@@ -111,9 +112,7 @@ def side_of(user: User, twinning: Twinning) -> Side | None:
     One's place in a team counts only while one belongs to that side's country. A coordinator acts for the country also
     without a place. Whoever could act for both sides acts for one.
     """
-    countries = {Side.GIVER: twinning.giver_id, Side.TAKER: twinning.taker_id}
-    place = twinning.people.filter(user=user, accepted_at__isnull=False, left_at__isnull=True).first()
-    if place and user.memberships.filter(country=countries[Side(place.side)]).exists():
+    if place := place_in(user, twinning):
         return Side(place.side)
     return _coordinated(user, twinning.giver_id, twinning.taker_id)
 
@@ -180,3 +179,116 @@ def _refusal_of_activities(side: Side | None, twinning: Twinning, open_in: froze
     if side is None:
         return str(TEAMS_ONLY)
     return "" if twinning.state in open_in else str(CLOSED_TO_WORK[twinning.state])
+
+
+# --- the frame of a twinning: its states, its people, its agreement -------------------------------------
+
+HEADS_ONLY = gettext_lazy("Only the project leaders and the national coordinators of the two countries can do this.")
+TEAM_OR_ADVISOR = gettext_lazy("Only the people of the two teams and an advisor of the two countries can do this.")
+
+
+def standing_in(user: User, twinning: Twinning) -> frozenset[str]:
+    """What somebody is to a twinning: leader or member of a team, coordinator, advisor; nothing for a mere reader."""
+    return standing_with(place_in(user, twinning), user, twinning)
+
+
+def standing_with(place: TwinningPerson | None, user: User, twinning: Twinning) -> frozenset[str]:
+    """The same where the `place_in` a team is at hand. One query."""
+    roles = set(
+        user.memberships.filter(country__in=(twinning.giver_id, twinning.taker_id)).values_list("role", flat=True)
+    )
+    standing = {role for role in (twinning_states.COORDINATOR, twinning_states.ADVISOR) if role in roles}
+    if place:
+        is_leader = place.role == TwinningPerson.Role.LEADER
+        standing.add(twinning_states.LEADER if is_leader else twinning_states.MEMBER)
+    return frozenset(standing)
+
+
+def place_in(user: User, twinning: Twinning) -> TwinningPerson | None:
+    """The place in a team that counts now: accepted, not left, and still of that side's country."""
+    place = twinning.people.filter(user=user, accepted_at__isnull=False, left_at__isnull=True).first()
+    if place and user.memberships.filter(country=twinning.country_of(place.side)).exists():
+        return place
+    return None
+
+
+def refusal_of_twinning_move(standing: frozenset[str], twinning: Twinning, name: str) -> str:
+    """Why somebody of that standing may not make a move now; nothing where they may."""
+    step = twinning_states.TWINNING_MOVES[name]
+    if not step.actors:
+        return {
+            "agree": _("A twinning is agreed once both project leaders have signed."),
+            "follow_up": _("A twinning is followed up once both looks back are recorded."),
+        }[name]
+    if twinning.state not in step.before:
+        return _("Somebody else has moved this on in the meantime. Now it is: %(now)s.") % {
+            "now": twinning.get_state_display()
+        }
+    return "" if standing & step.actors else str(HEADS_ONLY)
+
+
+def check_user_can_move_twinning(user: User, twinning: Twinning, name: str) -> None:
+    if refusal := refusal_of_twinning_move(standing_in(user, twinning), twinning, name):
+        raise NotAllowed(refusal)
+
+
+def refusal_of_drafting(standing: frozenset[str], twinning: Twinning) -> str:
+    """Why somebody of that standing may not write the agreement now; nothing where they may."""
+    if not standing:
+        return str(TEAM_OR_ADVISOR)
+    return "" if twinning.state in twinning_states.OPEN_TO_DRAFTING else _stays(twinning)
+
+
+def check_user_can_draft(user: User, twinning: Twinning) -> None:
+    if refusal := refusal_of_drafting(standing_in(user, twinning), twinning):
+        raise NotAllowed(refusal)
+
+
+def refusal_of_signing(place: TwinningPerson | None, twinning: Twinning) -> str:
+    """Why whoever has that place may not sign now; nothing where he or she may."""
+    if place is None or place.role != TwinningPerson.Role.LEADER:
+        return _("Only the two project leaders sign, each for his or her own country.")
+    return "" if twinning.state in twinning_states.OPEN_TO_DRAFTING else _stays(twinning)
+
+
+def side_invited_for(user: User, twinning: Twinning) -> Side | None:
+    """The side to whose team this person may add people: that which he or she leads or coordinates."""
+    place = place_in(user, twinning)
+    if place and place.role == TwinningPerson.Role.LEADER:
+        return Side(place.side)
+    return _coordinated(user, twinning.giver_id, twinning.taker_id)
+
+
+def check_user_can_change_team(user: User, twinning: Twinning, side: str) -> None:
+    """Whether this person may invite people to that side's team, or remove them."""
+    if side_invited_for(user, twinning) != side:
+        raise NotAllowed(_("Only the project leader or the national coordinator of that country changes its team."))
+    check_people_may_change(twinning)
+
+
+def check_people_may_change(twinning: Twinning) -> None:
+    if twinning.state not in twinning_states.OPEN_TO_PEOPLE:
+        raise NotAllowed(_stays(twinning))
+
+
+def check_user_can_confirm_result(user: User, twinning: Twinning) -> None:
+    """That a result was done alone is said by the receiving side, whose doing it is."""
+    if side_of(user, twinning) != Side.TAKER:
+        raise NotAllowed(_("Only the receiving country's team says that it has done it alone."))
+    if twinning.state not in twinning_states.OPEN_TO_RESULTS:
+        raise NotAllowed(_("A result is closed while the twinning is being implemented or finalised."))
+
+
+def check_user_can_follow_up(user: User, twinning: Twinning) -> None:
+    if not standing_in(user, twinning):
+        raise NotAllowed(str(TEAM_OR_ADVISOR))
+    if twinning.state != twinning_states.CLOSED:
+        raise NotAllowed(_("One looks back once the twinning is closed."))
+
+
+def user_is_advisor_of(user: User, twinning: Twinning) -> bool:
+    return twinning_states.ADVISOR in standing_in(user, twinning)
+
+
+def _stays(twinning: Twinning) -> str:
+    return _("This is no longer changed. The twinning is: %(now)s.") % {"now": twinning.get_state_display()}

@@ -1,6 +1,7 @@
 """What countries can show each other, what they want to learn, and what they do about it together."""
 
 from twinning.models.activities import Acceptance, Activity, ActivityMove, Comment, CostLine, Evidence, Visit
+from twinning.models.agreements import Agreement, Remark
 from twinning.models.feeds import Feed
 from twinning.models.mails import Mail, MailSetting
 from twinning.models.moves import RecordMove
@@ -23,6 +24,7 @@ __all__ = [
     "Acceptance",
     "Activity",
     "ActivityMove",
+    "Agreement",
     "CaseCount",
     "Comment",
     "CostLine",
@@ -42,6 +44,7 @@ __all__ = [
     "Proposal",
     "ProposalAnswer",
     "RecordMove",
+    "Remark",
     "Round",
     "RoundRule",
     "RoundRun",

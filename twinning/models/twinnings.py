@@ -18,8 +18,8 @@ class Twinning(Versioned):
     """What two countries agreed to do together, from the accepted proposal to the look back a year later.
 
     The texts are the articles of a twinning work plan that are not lists of their own: background, field of
-    cooperation, resources, management and monitoring, review. Mandatory results, risks and tasks have rows. Each
-    change of what was agreed raises `revision`; signatures name the revision that they stand under.
+    cooperation, resources, management and monitoring, review. Mandatory results, risks and tasks have rows. `revision`
+    is the one that was signed last, or is the first to be; one that changes what both have signed is the next.
     """
 
     class State(models.TextChoices):
@@ -146,7 +146,9 @@ class TwinningPerson(models.Model):
 
 
 class Signature(models.Model):
-    """That the leader of one side signed a revision of the agreement, whose text had that hash."""
+    """That the leader of one side signed a revision of the agreement, whose text had that hash. It stands as long as
+    the text has it; signing again takes its place.
+    """
 
     twinning = models.ForeignKey(Twinning, on_delete=models.CASCADE, related_name="signatures")
     side = models.CharField(_("side"), max_length=5, choices=Side.choices)
