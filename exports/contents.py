@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import prefetch_related_objects
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from exports.word import content as word
+from exports.wordings import COMMAS, listed, said, working_week
 from planner.models import (
     Commitment,
     CommitmentIndicator,
@@ -44,7 +44,6 @@ PUBLISHABLE = (
 INDICES = (Indicator.Family.EGDI, Indicator.Family.EPI, Indicator.Family.GTMI)
 # The indices are published with four decimal places.
 PLACES = Decimal("0.0001")
-COMMAS = {"ar": "،", "en": ",", "fr": ","}
 
 
 def plan_content(plan: Plan, schedule: PlanSchedule, *, today: date) -> word.PlanContent:
@@ -72,9 +71,9 @@ def plan_content(plan: Plan, schedule: PlanSchedule, *, today: date) -> word.Pla
         period_start=schedule.result.start,
         period_finish=schedule.result.finish,
         prepared_by=str(plan.created_by or ""),
-        visible_to=tuple(f"{group.role}: {_listed(group.names)}" for group in people_who_see(plan.country_id)),
+        visible_to=tuple(f"{group.role}: {listed(group.names)}" for group in people_who_see(plan.country_id)),
         currency=_("US dollars"),
-        working_week=_working_week(schedule),
+        working_week=working_week(schedule.calendar),
         index_rows=_index_rows(plan),
         commitments=tuple(
             _commitment(commitment, plan, tasks, schedule, waits, costs[commitment.pk]) for commitment in commitments
@@ -89,15 +88,11 @@ def plan_content(plan: Plan, schedule: PlanSchedule, *, today: date) -> word.Pla
 
 
 def _said(texts: Translated, plan: Plan) -> word.Text:
-    return word.Text.pick(texts, language=str(get_language()), base=plan.base_language)
+    return said(texts, base=plan.base_language)
 
 
 def _name(institution: Institution | None, plan: Plan) -> word.Wording:
     return _said(institution.name, plan) if institution else ""
-
-
-def _listed(names: Iterable[str]) -> str:
-    return f"{COMMAS[str(get_language())]} ".join(names)
 
 
 def _parts(texts: Translated, plan: Plan) -> tuple[word.Text, ...]:
@@ -108,14 +103,6 @@ def _parts(texts: Translated, plan: Plan) -> tuple[word.Text, ...]:
 
 
 # --- the country -----------------------------------------------------------------------------------------
-
-
-def _working_week(schedule: PlanSchedule) -> str:
-    """The working days in their order, the first one after the rest first: Sunday, Monday …"""
-    rest = schedule.calendar.weekend
-    first = next((day for day in range(7) if day not in rest and (day - 1) % 7 in rest), 0)
-    days = ((first + n) % 7 for n in range(7))
-    return _listed(str(WEEKDAYS[day]) for day in days if day not in rest)
 
 
 def _index_rows(plan: Plan) -> tuple[word.IndexRow, ...]:

@@ -1,4 +1,4 @@
-"""The pictures of a plan's document, drawn in the language that is active."""
+"""The pictures of documents, drawn in the language that is active."""
 
 from __future__ import annotations
 
@@ -12,14 +12,18 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from exports.word.content import Picture
+from planner.domain.dates import month_name
 from planner.models import Plan
 from planner.pictures import raster
-from planner.pictures.gantt import Bar, gantt_pages
+from planner.pictures.gantt import Almanac, Bar, gantt_pages
 from planner.pictures.network import Node, network
 from planner.pictures.words import picture_words
 from planner.queries import pictures
 from planner.queries.revisions import baseline_dates
 from planner.queries.schedules import PlanSchedule
+from planner.queries.wording import period_in_words
+from twinning.models import Twinning
+from twinning.queries.schedules import months_of
 
 Shape = TypeVar("Shape", Bar, Node)
 
@@ -35,14 +39,65 @@ def gantt_pictures(plan: Plan, schedule: PlanSchedule, *, drawn: Callable[[float
     """One for each landscape page that is needed; `drawn` is told the share done. None where there is no task."""
     if not schedule.tasks:
         return ()
-    title = _("Gantt chart: %(plan)s") % {"plan": plan}
-    pages = gantt_pages(
+    return _chart(
+        _("Gantt chart: %(plan)s") % {"plan": plan},
         _without_links(pictures.bars(plan, schedule, baseline_dates(plan))),
+        schedule,
+        pictures.almanac(plan, schedule),
+        drawn,
+    )
+
+
+def activity_pictures(twinning: Twinning, schedule: PlanSchedule) -> tuple[Picture, ...]:
+    """The activities of a twinning over time, one picture for each page that is needed. None where there is none."""
+    if not schedule.tasks:
+        return ()
+    language, months = str(get_language()), months_of(twinning)
+    bars = [
+        Bar(
+            key=task.key,
+            number=schedule.numbers[task.key],
+            label=task.title.in_language(language, base=twinning.base_language),
+            start=slot.early_start,
+            finish=slot.early_finish,
+            days=task.days,
+            critical=slot.critical,
+            milestone=task.is_milestone,
+            late_finish=slot.late_finish,
+            progress=task.progress,
+            actual_start=task.actual_start,
+            actual_finish=task.actual_finish,
+            deadline=task.deadline,
+            pinned=task.pinned is not None,
+            note=period_in_words(slot.early_start, slot.early_finish, months),
+        )
+        for task in schedule.tasks
+        for slot in [schedule.result[task.key]]
+    ]
+    almanac = Almanac(
+        month_name=lambda day: month_name(day, language, months),
+        non_working=lambda day: not schedule.calendar.is_working(day),
+        holidays=frozenset(schedule.country_calendar.holidays),
+        today=None,
+    )
+    title = _("Gantt chart: %(plan)s") % {"plan": twinning.title.in_language(language, base=twinning.base_language)}
+    return _chart(title, bars, schedule, almanac)
+
+
+def _chart(
+    title: str,
+    bars: list[Bar],
+    schedule: PlanSchedule,
+    almanac: Almanac,
+    drawn: Callable[[float], None] = lambda share: None,
+) -> tuple[Picture, ...]:
+    pages = gantt_pages(
+        bars,
         pictures.arrows(schedule),
         language=str(get_language()),
         rtl=get_language_bidi(),
         words=picture_words(gettext),
-        almanac=pictures.almanac(plan, schedule),
+        almanac=almanac,
         title=title,
     )
     drawings = []

@@ -19,9 +19,12 @@ from django.utils.translation import gettext_lazy as _
 
 from exports.models import PROFILES_OF, Export, Profile
 from exports.plan_files import write_plan_file
+from exports.twinning_files import write_twinning_file
 from planner.jobs import Progress
 from planner.models import User
 from planner.queries.access import plans_visible_to
+from twinning.queries.access import twinnings_visible_to
+from twinning.queries.schedules import months_of
 
 
 class Writer(Protocol):
@@ -68,7 +71,18 @@ PLAN = Subject(
     question=_("Edition"),
     reads=("plan__country", "plan__scenario_of"),
 )
-SUBJECTS = {subject.name: subject for subject in (PLAN,)}
+TWINNING = Subject(
+    name="twinning",
+    visible_to=twinnings_visible_to,
+    title=lambda twinning, language: twinning.title.in_language(language, base=twinning.base_language),
+    months=months_of,
+    write=write_twinning_file,
+    page=lambda twinning: reverse("twinning_exports", args=[twinning.pk]),
+    template="exports/twinning_exports.html",
+    question=_("Document"),
+    reads=("twinning__giver", "twinning__taker"),
+)
+SUBJECTS = {subject.name: subject for subject in (PLAN, TWINNING)}
 
 
 def subject_of(export: Export) -> Subject:

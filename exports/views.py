@@ -18,6 +18,7 @@ from planner import jobs
 from planner.queries.access import plan_for_viewing
 from planner.queries.jobs import job_row, polls_named
 from planner.views.fragments import wants_fragment
+from twinning.queries.access import twinning_for_viewing
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -27,6 +28,13 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def plan_exports(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The panel: ask in a language, watch, download, and what was asked before."""
     return _panel(request, plan_for_viewing(request.user, pk))
+
+
+@require_http_methods(["GET", "POST"])
+@vary_on_headers("HX-Request")
+def twinning_exports(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The same of a twinning's papers."""
+    return _panel(request, twinning_for_viewing(request.user, pk))
 
 
 @require_GET
@@ -77,7 +85,12 @@ def _panel(request: HttpRequest, row: Any) -> HttpResponse:
 
 
 def _form(subject: Subject, typed: QueryDict | None = None) -> ExportForm:
-    usual = {"language": get_language(), "profile": subject.profiles[0]}
+    language = get_language()
+    usual = {
+        "language": language,
+        "profile": subject.profiles[0],
+        "second_language": "ar" if language != "ar" else "fr",
+    }
     return ExportForm(typed, subject=subject, initial=usual)
 
 

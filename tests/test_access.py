@@ -523,6 +523,15 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
         Expectation("/plans/{plan}/exports/", PLAN),
         Expectation("/plans/{plan}/exports/", of(PLAN, success=302), "post", {"language": "ar", "profile": "full"}),
     ],
+    "twinnings/<uuid:pk>/exports/": [
+        Expectation("/twinnings/{twinning}/exports/", TWINNING),
+        Expectation(
+            "/twinnings/{twinning}/exports/",
+            of(TWINNING, success=302),
+            "post",
+            {"language": "ar", "profile": "signing", "second_language": "fr"},
+        ),
+    ],
     "exports/<uuid:pk>/": [Expectation("/exports/{export}/", of(PLAN, success=302))],
     "exports/<uuid:pk>/retry/": [Expectation("/exports/{export}/retry/", of(PLAN, success=302), "post")],
     "exports/<uuid:pk>/download/": [Expectation("/exports/{export}/download/", PLAN)],
