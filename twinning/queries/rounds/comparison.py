@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import Any
 from uuid import UUID
 
@@ -149,8 +150,8 @@ def _share(weights: Mapping[Criterion, float], criterion: Criterion) -> float:
 
 @dataclass(frozen=True)
 class RangeRow:
-    """`lowest` and `highest` are None where nothing takes over on that side; `below` and `above` are what would come
-    beyond."""
+    """`lowest` and `highest` lie within the range and are None where nothing takes over on that side; `below` and
+    `above` are what would come beyond."""
 
     label: str
     weight: float
@@ -181,8 +182,8 @@ def ranges_page(user: User, pk: UUID) -> RangesPage:
             RangeRow(
                 label=str(CRITERIA[criterion]),
                 weight=one.weight,
-                lowest=one.lowest if one.below else None,
-                highest=one.highest if one.above else None,
+                lowest=ceil(one.lowest * 10) / 10 if one.below else None,
+                highest=floor(one.highest * 10) / 10 if one.above else None,
                 below=rows_in_order(reading.row(pair) for pair in one.below if pair not in today),
                 above=rows_in_order(reading.row(pair) for pair in one.above if pair not in today),
             )
