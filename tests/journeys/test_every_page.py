@@ -31,6 +31,10 @@ def paths(browser, address, tmp_path_factory):
         bring_in(page, f"{address}{plan}exchange/", workbook(page, f"{address}{plan}exchange/", folder)),
         bring_in(page, f"{address}/countries/JOR/plans/import/", project_file(folder)),
     ]
+    page.goto(f"{address}/rounds/")
+    round_ = page.locator("main th a").get_attribute("href")
+    page.goto(address + round_)
+    pair = page.locator("main td:last-child a").first.get_attribute("href")
     page.close()
     chosen = "?recommendation=INN-03&recommendation=TEC-08&start=2027-01-03"
     return [
@@ -48,6 +52,7 @@ def paths(browser, address, tmp_path_factory):
         f"/countries/JOR/plans/new/{chosen}&step=check",
         "/countries/JOR/plans/import/",
         *(found.removeprefix(address) for found in checked),
+        *("/rounds/new/", round_, pair, f"{round_}weights/", f"{round_}adopt/"),
         *(plan + part for part in ("", "dates/", "tasks/", "tasks/INN-01-T2/why/", "gantt/", "graph/", "exports/")),
         *(plan + part for part in ("commitments/", "commitments/new/", "commitments/adopt/", "costs/", "costs/new/")),
         *(plan + part for part in ("about/", "results/", "results/new/", "risks/", "consultation/new/", "exchange/")),

@@ -103,7 +103,8 @@ def round_change(request: HttpRequest, pk: UUID) -> HttpResponse:
 def round_(request: HttpRequest, pk: UUID) -> HttpResponse:
     jobs.sweep(RoundRun, now=timezone.now())
     template = "_round" if wants_fragment(request) else "round"
-    return show(request, template, page=round_page(request.user, pk))
+    shows_all = request.GET.get("unmet") == "all"
+    return show(request, template, page=round_page(request.user, pk, shows_all=shows_all))
 
 
 @require_GET

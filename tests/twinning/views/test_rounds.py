@@ -6,6 +6,7 @@ from tests.planner.views.pages import HISTORY, HTMX, WAYS, query_count, reader, 
 from tests.twinning.factories import NOW, make_need, make_paired_round, make_practice, make_round
 from twinning.domain.scores import WEIGHTS
 from twinning.models import Need, Practice, Proposal, Round, RoundRule, RoundRun
+from twinning.queries.rounds import pages
 from twinning.services.rounds import follow_round, pair_now, request_run
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +152,20 @@ def test_a_round_says_who_took_the_place_of_an_unmet_need(client, contested):
     assert "The places of those who could answer it went to:" in page
     assert f"/rounds/{round_.pk}/pairs/{practice.pk}/{met.pk}/" in page
     assert f"/rounds/{round_.pk}/needs/{unmet.pk}/" in page
+
+
+def test_a_round_shows_the_first_of_many_unmet_needs_and_all_when_asked(client, contested, monkeypatch):
+    monkeypatch.setattr(pages, "UNMET_SHOWN", 1)
+    for _number in range(4):
+        want("EGY")
+    round_ = make_paired_round()
+
+    page = client.get(f"/rounds/{round_.pk}/").content.decode()
+    whole = client.get(f"/rounds/{round_.pk}/?unmet=all").content.decode()
+
+    assert "Show 4 more" in page
+    assert "Show 4 more" not in whole
+    assert (page.count("Why not Tunisia?"), whole.count("Why not Tunisia?")) == (1, 5)
 
 
 def test_a_round_says_what_has_changed_since(client, contested):

@@ -8,6 +8,7 @@ from math import ceil, floor
 from typing import Any
 from uuid import UUID
 
+from django.core.cache import cache
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -173,7 +174,11 @@ def ranges_page(user: User, pk: UUID) -> RangesPage:
     if not reading.pairing.pairs:
         raise Http404
     weights = weights_of(reading.round)
-    found = weight_ranges(reading.ground, reading.rules, weights=weights, pairing=reading.pairing)
+    # What was run stays as it is, and so do its ranges.
+    found = cache.get_or_set(
+        f"round-ranges-{reading.round.pk}-{reading.round.ran_at:%Y%m%d%H%M%S%f}",
+        lambda: weight_ranges(reading.ground, reading.rules, weights=weights, pairing=reading.pairing),
+    )
     reading.names.complete([one for each in found.values() for one in (*each.below, *each.above)])
     today = set(reading.pairing.pairs)
     return RangesPage(

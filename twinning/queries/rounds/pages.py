@@ -26,6 +26,7 @@ from twinning.queries.rounds.reading import (
     STATES,
     PairRow,
     RoundReading,
+    UnmetGroup,
     places_left_for,
     reading_of,
     rows_in_order,
@@ -33,6 +34,8 @@ from twinning.queries.rounds.reading import (
 from twinning.queries.rounds.words import Named, contradiction_in_words
 from twinning.queries.verdicts import CRITERIA, theme_names
 
+# A page of a round stays light however many needs it could not meet.
+UNMET_SHOWN = 60
 MORE_PLACES = {
     PlaceKind.PROVIDER: _("One place more for %(name)s as giving country"),
     PlaceKind.SEEKER: _("One place more for %(name)s as receiving country"),
@@ -102,6 +105,8 @@ class RoundPage:
     obstacles: list[str]
     proposals: list[Proposal]
     draft: Round | None
+    unmet_groups: list[UnmetGroup]
+    hidden_unmet_count: int
 
     @property
     def can_adopt(self) -> bool:
@@ -109,13 +114,14 @@ class RoundPage:
         return is_complete and self.reading is not None and bool(self.reading.pairs)
 
 
-def round_page(user: User, pk: UUID) -> RoundPage:
-    """Raises Http404. The same number of queries at any size."""
+def round_page(user: User, pk: UUID, *, shows_all: bool = False) -> RoundPage:
+    """With the first of many unmet needs, or all. Raises Http404. The same number of queries at any size."""
     round_ = round_for_viewing(user, pk)
     rules = list(round_.rules.select_related("practice__country", "need__country"))
     label, tone = STATES[round_.state]
     is_run = round_.state != Round.State.DRAFT
     reading = reading_of(round_) if is_run else None
+    most = None if shows_all else UNMET_SHOWN
     newest = None if is_run else with_place(round_.runs.select_related("round", "asked_by")).first()
     return RoundPage(
         round=round_,
@@ -130,6 +136,8 @@ def round_page(user: User, pk: UUID) -> RoundPage:
         if round_.state in ("ADOPTED", "SUPERSEDED")
         else [],
         draft=round_.followers.filter(state=Round.State.DRAFT).order_by("pk").first() if is_run else None,
+        unmet_groups=reading.unmet_groups(most=most) if reading else [],
+        hidden_unmet_count=max(len(reading.unmet) - most, 0) if reading and most else 0,
     )
 
 

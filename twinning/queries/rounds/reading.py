@@ -41,6 +41,8 @@ STATES = {
 }
 # Pairs that both sides would rather have can be many; the best say enough.
 BLOCKING_SHOWN = 10
+# Of those who took the places that a need could have had; its own page shows all.
+TAKERS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,18 @@ class UnmetRow:
     reason: str
     taken_by: list[PairRow]
     best: PairRow | None
+
+
+@dataclass(frozen=True)
+class UnmetGroup:
+    """The needs of a country that stay unmet for the same reason; `takers` are the best few of `taken_by`, and
+    `more_takers` how many there are besides."""
+
+    country: Country | None
+    reason: str
+    takers: list[PairRow]
+    more_takers: int
+    rows: list[UnmetRow]
 
 
 @dataclass(frozen=True)
@@ -109,6 +123,22 @@ class RoundReading:
                 )
             )
         return sorted(rows, key=lambda row: (str(row.country), row.key))
+
+    def unmet_groups(self, *, most: int | None = None) -> list[UnmetGroup]:
+        """Of all unmet needs, or of the first `most`."""
+        found: dict[Any, list[UnmetRow]] = {}
+        for row in self.unmet[:most]:
+            found.setdefault((row.country, row.reason, tuple(one.key for one in row.taken_by)), []).append(row)
+        return [
+            UnmetGroup(
+                country=country,
+                reason=reason,
+                takers=rows_in_order(rows[0].taken_by)[:TAKERS_SHOWN],
+                more_takers=max(len(rows[0].taken_by) - TAKERS_SHOWN, 0),
+                rows=rows,
+            )
+            for (country, reason, _takers), rows in found.items()
+        ]
 
     @cached_property
     def blocking(self) -> list[PairRow]:
