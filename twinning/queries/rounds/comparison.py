@@ -8,6 +8,7 @@ from math import ceil, floor
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -176,7 +177,7 @@ def ranges_page(user: User, pk: UUID) -> RangesPage:
     weights = weights_of(reading.round)
     # What was run stays as it is, and so do its ranges.
     found = cache.get_or_set(
-        f"round-ranges-{reading.round.pk}-{reading.round.ran_at:%Y%m%d%H%M%S%f}",
+        f"round-ranges-{settings.RELEASE}-{reading.round.pk}-{reading.round.ran_at:%Y%m%d%H%M%S%f}",
         lambda: weight_ranges(reading.ground, reading.rules, weights=weights, pairing=reading.pairing),
     )
     reading.names.complete([one for each in found.values() for one in (*each.below, *each.above)])

@@ -26,6 +26,7 @@ from twinning.queries.rounds.words import (
     Named,
     contradiction_in_words,
     keys_of_contradiction,
+    listed,
     named,
     obstacles_to,
     reason_in_words,
@@ -168,6 +169,10 @@ class RoundReading:
     @property
     def reciprocal(self) -> list[Country]:
         return [self.names.countries[str(code)] for code in self.pairing.reciprocal]
+
+    @property
+    def reciprocal_names(self) -> str:
+        return listed(map(str, self.reciprocal))
 
     @property
     def need_count(self) -> int:
