@@ -378,6 +378,13 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     "practices/<uuid:pk>/needs/": [Expectation("/practices/{practice}/needs/", PLAN)],
     "needs/<uuid:pk>/practices/": [Expectation("/needs/{need}/practices/", PLAN)],
     "practices/<uuid:pk>/confirm/": [Expectation("/practices/{practice}/confirm/", of(PLAN, success=302), "post")],
+    "needs/": [Expectation("/needs/", SIGNED_IN)],
+    "countries/<slug:iso3>/places/": [
+        Expectation("/countries/JOR/places/", EDITORS),
+        Expectation("/countries/JOR/places/", of(EDITORS, success=422), "post"),
+    ],
+    "give-and-take/": [Expectation("/give-and-take/", (302, 404, 404, 404, 404, 200, 200, 404))],
+    "countries/<slug:iso3>/give-and-take/": [Expectation("/countries/JOR/give-and-take/", PLAN)],
     "proposals/": [Expectation("/proposals/", SIGNED_IN)],
     "countries/<slug:iso3>/proposals/": [Expectation("/countries/JOR/proposals/", PLAN)],
     # Both countries and all advisors see it; only the coordinators answer, and the others are told so.

@@ -57,6 +57,12 @@ def number(value: float | int) -> str:
 
 
 @register.filter
+def signed(value: int) -> str:
+    """+2, −1, 0."""
+    return f"+{value}" if value > 0 else str(value).replace("-", "−")
+
+
+@register.filter
 def percent(value: int) -> str:
     """50, of a hundred, as the language writes it: 50%, and in French 50 % with a space that does not break."""
     return wording.percent(value / 100)

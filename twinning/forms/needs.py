@@ -10,8 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from planner.forms.texts import TextsField
 from planner.models import Commitment, Indicator, Recommendation, Versioned
+from twinning.forms.practices import PracticeFilterForm
 from twinning.forms.records import TITLE_MISSING, LanguagesField, RecordForm
 from twinning.models import Need
+
+
+class NeedFilterForm(PracticeFilterForm):
+    """As in the library of practices."""
+
+    language = forms.ChoiceField(label=_("Language in which it can learn"), required=False)
 
 
 class NeedForm(RecordForm):

@@ -89,10 +89,20 @@ def proposals_visible_to(user: User) -> QuerySet[Proposal]:
     return proposals.filter(advises | Q(giver__in=ours) | Q(taker__in=ours))
 
 
+def check_sees_twinnings_of(user: User, country: Country) -> None:
+    """Raises Http404 unless the person advises, coordinates or decides for that country."""
+    get_object_or_404(Membership.objects.filter(user=user, country=country, role__in=SEE_TWINNINGS)[:1])
+
+
+def countries_whose_balance_shows(user: User) -> QuerySet[Country]:
+    """All of them for whoever advises any country. Raises Http404 for anybody else."""
+    get_object_or_404(Membership.objects.filter(user=user, role=Membership.Role.ADVISOR)[:1])
+    return Country.objects.all()
+
+
 def proposals_of_country_visible_to(user: User, country: Country) -> QuerySet[Proposal]:
     """Raises Http404 unless the person advises, coordinates or decides for that country."""
-    places = Membership.objects.filter(country=country, role__in=SEE_TWINNINGS)
-    get_object_or_404(places.filter(user=user)[:1])
+    check_sees_twinnings_of(user, country)
     return proposals_visible_to(user).filter(Q(giver=country) | Q(taker=country))
 
 

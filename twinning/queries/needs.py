@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from planner.domain.dates import month_name
+from planner.domain.search import finds
 from planner.models import Commitment, Country, Indicator, Plan, Recommendation, Theme, Translated, User
 from planner.queries.access import country_for_viewing
 from planner.queries.countries import capabilities
@@ -68,12 +69,45 @@ def needs_page(user: User, iso3: str) -> NeedsPage:
     needs = needs_visible_to(user).filter(country=country).prefetch_related("themes")
     return NeedsPage(
         country=country,
-        cards=[
-            NeedCard(need, list(need.themes.all()), str(need.get_state_display()), TONES[need.state]) for need in needs
-        ],
+        cards=[_card(need) for need in needs],
         suggestions=suggestions_for(country) if can_write else [],
         can_write=can_write,
     )
+
+
+@dataclass(frozen=True)
+class NeedLibrary:
+    cards: list[NeedCard]
+    total: int
+
+    @property
+    def count(self) -> int:
+        return len(self.cards)
+
+
+def need_library(
+    user: User, *, words: str = "", themes: Sequence[str] = (), country: str = "", language: str = ""
+) -> NeedLibrary:
+    """The open needs that bear every one of the themes and contain every word, spelled anyhow. Three queries."""
+    needs = list(needs_visible_to(user).filter(state=Need.State.OPEN).prefetch_related("themes"))
+    found = [
+        need
+        for need in needs
+        if (not country or need.country_id == country)
+        and (not language or language in need.languages)
+        and set(themes) <= {theme.code for theme in need.themes.all()}
+        and finds(words, _searched_text(need))
+    ]
+    return NeedLibrary(cards=[_card(need) for need in found], total=len(needs))
+
+
+def _searched_text(need: Need) -> str:
+    texts = [need.country.name, need.title, need.why_now, need.expected_results]
+    return " ".join(part for text in texts for part in text.values())
+
+
+def _card(need: Need) -> NeedCard:
+    return NeedCard(need, list(need.themes.all()), str(need.get_state_display()), TONES[need.state])
 
 
 def suggestions_for(country: Country) -> list[Suggestion]:

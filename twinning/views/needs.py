@@ -11,10 +11,11 @@ from django.views.decorators.vary import vary_on_headers
 from planner.models import Country, Theme
 from planner.views.fragments import wants_fragment
 from twinning.domain.states import NEED_MOVES
-from twinning.forms.needs import NeedForm
+from twinning.forms.needs import NeedFilterForm, NeedForm
 from twinning.models import Need
 from twinning.queries.access import country_for_writing, need_for_editing, need_for_viewing
-from twinning.queries.needs import commitments_to_serve, months_of, need_page, needs_page, suggestions_for
+from twinning.queries.needs import commitments_to_serve, months_of, need_library, need_page, needs_page, suggestions_for
+from twinning.queries.practices import filter_choices
 from twinning.services.needs import accept_suggestion, dismiss_suggestion
 from twinning.views.records import RecordKind
 
@@ -24,6 +25,16 @@ from twinning.views.records import RecordKind
 def country_needs(request: HttpRequest, iso3: str) -> HttpResponse:
     template = "twinning/_needs.html" if wants_fragment(request) else "twinning/country_needs.html"
     return render(request, template, {"page": needs_page(request.user, iso3)})
+
+
+@require_GET
+@vary_on_headers("HX-Request")
+def needs(request: HttpRequest) -> HttpResponse:
+    form = NeedFilterForm(request.GET, **filter_choices())
+    page = need_library(request.user, **form.chosen())
+    context = {"form": form, "page": page, "section": "needs", "is_fragment": wants_fragment(request)}
+    template = "twinning/_needs_results.html" if context["is_fragment"] else "twinning/needs.html"
+    return render(request, template, context)
 
 
 @require_POST

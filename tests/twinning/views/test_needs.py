@@ -100,3 +100,50 @@ def test_a_need_is_opened_by_an_advisor_after_it_was_handed_in():
     reader(make_advisor("JOR")).post(f"/needs/{need.pk}/moves/open/", {"read_at_version": 2})
 
     assert Need.objects.get().state == "OPEN"
+
+
+@pytest.mark.parametrize("word", ["إحتياج", "احتياج", "اِحتياج"])
+def test_open_needs_are_found_in_any_spelling(word):
+    make_need("JOR", title="احتياج مفتوح", state=Need.State.OPEN)
+    make_need("JOR", title="احتياج مسودة")
+    client = reader(make_coordinator("TUN"))
+
+    page = client.get("/needs/", {"q": word}).content.decode()
+
+    assert "احتياج مفتوح" in page
+    assert "احتياج مسودة" not in page
+
+
+@pytest.mark.parametrize(
+    ("chosen", "found"),
+    [
+        pytest.param({"country": "JOR"}, ["احتياج الأردن"], id="country"),
+        pytest.param({"language": "fr"}, ["احتياج تونس"], id="language"),
+        pytest.param({"pillar": "TRUST"}, ["احتياج الأردن"], id="pillar"),
+        pytest.param({"q": "nothing like it"}, [], id="nothing"),
+    ],
+)
+def test_open_needs_are_narrowed(chosen, found):
+    make_need("JOR", title="احتياج الأردن", state=Need.State.OPEN, themes=["TRUST"])
+    make_need("TUN", title="احتياج تونس", state=Need.State.OPEN, languages=["fr"])
+
+    page = reader(make_coordinator("EGY")).get("/needs/", chosen).context["page"]
+
+    assert ([card.need.title["ar"] for card in page.cards], page.total) == (found, 2)
+
+
+def test_open_needs_answer_a_search_with_the_results_alone():
+    response = reader(make_coordinator("JOR")).get("/needs/?q=x", headers=HTMX)
+
+    assert "twinning/needs.html" not in templates_of(response)
+    assert "No need is open now." in response.content.decode()
+
+
+def test_open_needs_take_the_same_queries_for_one_and_for_three():
+    client = reader(make_coordinator("TUN"))
+    make_need("JOR", state=Need.State.OPEN)
+    one = query_count(client, "/needs/")
+    for country in ("MAR", "EGY"):
+        make_need(country, state=Need.State.OPEN)
+
+    assert query_count(client, "/needs/") == one <= 15
