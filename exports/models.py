@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from planner.models import LANGUAGES, Job, Plan
 from planner.models.jobs import LOST, NOT_ALLOWED
-from twinning.models import Twinning
+from twinning.models import Round, Twinning
 
 
 class Step(models.TextChoices):
@@ -51,12 +51,14 @@ class Profile(models.TextChoices):
     SHORT = "short", _("Short edition")
     FICHE = "fiche", _("Fiche")
     WORKPLAN = "workplan", _("Work plan")
+    ROUND = "round", _("Report of the round")
     SIGNING = "signing", _("Work plan in two languages, for signing")
 
 
 # What files are made of, by the name of the foreign key to it, and which. exports/subjects.py tells the rest.
 PROFILES_OF: Mapping[str, Sequence[Profile]] = {
     "plan": (Profile.FULL, Profile.SHORT),
+    "round": (Profile.ROUND,),
     "twinning": (Profile.FICHE, Profile.WORKPLAN, Profile.SIGNING),
 }
 
@@ -71,13 +73,14 @@ def _either(conditions: Sequence[Q]) -> Q:
 
 
 class Export(Job):
-    """One file of a plan, or of a twinning: its subject. How it moves is told at `Job`."""
+    """One file of a plan, a round or a twinning: its subject. How it moves is told at `Job`."""
 
     TASK = "exports.tasks.write_export"
     FIRST_STEP = Step.READING
     READ_WITH = (
         "plan__country",
         "plan__workplan",
+        "round__created_by",
         "twinning__giver",
         "twinning__taker",
         "twinning__workplan",
@@ -88,6 +91,7 @@ class Export(Job):
         DOCX = "docx", _("Word")
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="exports", null=True, blank=True)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="exports", null=True, blank=True)
     twinning = models.ForeignKey(Twinning, on_delete=models.CASCADE, related_name="exports", null=True, blank=True)
     revision = models.PositiveIntegerField()
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
@@ -140,7 +144,7 @@ class Export(Job):
         return next(name for name in PROFILES_OF if getattr(self, f"{name}_id") is not None)
 
     @property
-    def subject(self) -> Plan | Twinning:
+    def subject(self) -> Plan | Round | Twinning:
         return getattr(self, self.subject_name)
 
     @property

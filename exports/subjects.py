@@ -19,11 +19,13 @@ from django.utils.translation import gettext_lazy as _
 
 from exports.models import PROFILES_OF, Export, Profile
 from exports.plan_files import write_plan_file
+from exports.round_contents import MONTHS
+from exports.round_files import write_round_file
 from exports.twinning_files import write_twinning_file
 from planner.jobs import Progress
 from planner.models import User
 from planner.queries.access import plans_visible_to
-from twinning.queries.access import twinnings_visible_to
+from twinning.queries.access import rounds_with_result_visible_to, twinnings_visible_to
 from twinning.queries.schedules import months_of
 
 
@@ -71,6 +73,17 @@ PLAN = Subject(
     question=_("Edition"),
     reads=("plan__country", "plan__scenario_of"),
 )
+ROUND = Subject(
+    name="round",
+    visible_to=rounds_with_result_visible_to,
+    title=lambda round_, language: round_.title,
+    months=lambda round_: MONTHS,
+    write=write_round_file,
+    page=lambda round_: reverse("round_exports", args=[round_.pk]),
+    template="exports/round_exports.html",
+    question=_("Document"),
+    reads=("round",),
+)
 TWINNING = Subject(
     name="twinning",
     visible_to=twinnings_visible_to,
@@ -82,7 +95,7 @@ TWINNING = Subject(
     question=_("Document"),
     reads=("twinning__giver", "twinning__taker"),
 )
-SUBJECTS = {subject.name: subject for subject in (PLAN, TWINNING)}
+SUBJECTS = {subject.name: subject for subject in (PLAN, ROUND, TWINNING)}
 
 
 def subject_of(export: Export) -> Subject:

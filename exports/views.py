@@ -18,7 +18,7 @@ from planner import jobs
 from planner.queries.access import plan_for_viewing
 from planner.queries.jobs import job_row, polls_named
 from planner.views.fragments import wants_fragment
-from twinning.queries.access import twinning_for_viewing
+from twinning.queries.access import round_with_result_for_viewing, twinning_for_viewing
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -28,6 +28,13 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def plan_exports(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The panel: ask in a language, watch, download, and what was asked before."""
     return _panel(request, plan_for_viewing(request.user, pk))
+
+
+@require_http_methods(["GET", "POST"])
+@vary_on_headers("HX-Request")
+def round_exports(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The same for the report of a round that has been run."""
+    return _panel(request, round_with_result_for_viewing(request.user, pk))
 
 
 @require_http_methods(["GET", "POST"])

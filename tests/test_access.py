@@ -530,6 +530,12 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
         Expectation("/plans/{plan}/exports/", PLAN),
         Expectation("/plans/{plan}/exports/", of(PLAN, success=302), "post", {"language": "ar", "profile": "full"}),
     ],
+    "rounds/<uuid:pk>/exports/": [
+        Expectation("/rounds/{round}/exports/", ADVISORS),
+        Expectation(
+            "/rounds/{round}/exports/", of(ADVISORS, success=302), "post", {"language": "ar", "profile": "round"}
+        ),
+    ],
     "twinnings/<uuid:pk>/exports/": [
         Expectation("/twinnings/{twinning}/exports/", TWINNING),
         Expectation(

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from exports import queue
-from exports.models import Export, Fault, Profile
+from exports.models import PROFILES_OF, Export, Fault
 from planner.models import ACTIVE_STATES, Country, JobState, Plan, Workplan
 from planner.services.plans import default_title
-from twinning.models import Twinning
+from twinning.models import Round, Twinning
 
 NOW = datetime(2027, 1, 10, 9, 0, tzinfo=UTC)
 
@@ -25,7 +25,7 @@ def make_empty_plan(country: str = "JOR") -> Plan:
 
 
 def make_export(
-    subject: Plan | Twinning, state: str = JobState.QUEUED, *, now: datetime = NOW, **fields: Any
+    subject: Plan | Round | Twinning, state: str = JobState.QUEUED, *, now: datetime = NOW, **fields: Any
 ) -> Export:
     """A row as the queue leaves it in that state at `now`; a READY one has its file."""
     finished = {"percent": 100, "sha256": "0" * 64, "size": 4}
@@ -40,7 +40,7 @@ def make_export(
         str(subject._meta.model_name): subject,
         "revision": subject.revision,
         "language": "ar",
-        "profile": Profile.FULL if isinstance(subject, Plan) else Profile.FICHE,
+        "profile": PROFILES_OF[str(subject._meta.model_name)][0],
         "asked_at": now,
         "rung_at": now,
         "state": state,

@@ -5,7 +5,7 @@ from django.utils.translation import override
 from exports.models import Export, Fault
 from planner.models import JobState
 from tests.exports.factories import NOW, make_empty_plan, make_export
-from tests.twinning.factories import make_twinning
+from tests.twinning.factories import make_round, make_twinning
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exports_folder")]
 
@@ -75,7 +75,7 @@ def test_an_export_knows_its_subject_and_its_languages(django_assert_num_queries
         assert export.languages == "Arabic · French"
 
 
-@pytest.mark.parametrize("make", [make_empty_plan, make_twinning])
+@pytest.mark.parametrize("make", [make_empty_plan, make_round, make_twinning])
 @pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING])
 def test_the_database_refuses_the_same_request_twice_while_one_is_active(state, make):
     subject = make()

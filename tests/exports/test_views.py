@@ -15,6 +15,7 @@ from planner.models import JobState, Membership
 from planner.queries.jobs import POLL_PAUSES
 from tests.exports.factories import make_empty_plan, make_export
 from tests.factories import make_member
+from tests.twinning.factories import make_round
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exports_folder")]
 
@@ -344,3 +345,23 @@ def test_download_of_a_file_that_is_gone_is_not_there(rana, plan):
 
 def test_download_of_another_countrys_file_is_not_possible(amel, plan):
     assert download(amel, fresh(plan, JobState.READY)).status_code == 404
+
+
+# --- rounds ---------------------------------------------------------------------------------------------
+
+
+def test_the_report_of_a_round_is_asked_for_as_a_plan_s_file_is(rana):
+    round_ = make_round(state="COMPLETE")
+    page = f"/rounds/{round_.pk}/exports/"
+
+    answer = rana.post(page, {"language": "fr", "profile": "round"}, headers=HTMX)
+
+    export = Export.objects.get()
+    assert (export.round, export.language, export.profile, export.state) == (round_, "fr", "round", JobState.QUEUED)
+    assert f'id="export-{export.pk}"' in answer.content.decode()
+    assert "<html" not in answer.content.decode()
+    assert "Report of the round" in rana.get(page).content.decode()
+
+
+def test_a_draft_of_a_round_has_no_report(rana):
+    assert rana.get(f"/rounds/{make_round().pk}/exports/").status_code == 404

@@ -82,6 +82,11 @@ class Round(Versioned):
     def get_absolute_url(self) -> str:
         return reverse("round", args=[self.pk])
 
+    @property
+    def revision(self) -> int:
+        """By which a file of it is known: each change is one."""
+        return self.version
+
 
 class RoundRule(models.Model):
     """That a practice must or must not answer a need in a round, whatever the score."""

@@ -81,6 +81,15 @@ def round_for_viewing(user: User, pk: UUID) -> Round:
     return get_object_or_404(rounds_visible_to(user), pk=pk)
 
 
+def rounds_with_result_visible_to(user: User) -> QuerySet[Round]:
+    """Those that have been run: a draft has nothing to report."""
+    return rounds_visible_to(user).exclude(state=Round.State.DRAFT)
+
+
+def round_with_result_for_viewing(user: User, pk: UUID) -> Round:
+    return get_object_or_404(rounds_with_result_visible_to(user), pk=pk)
+
+
 def proposals_visible_to(user: User) -> QuerySet[Proposal]:
     """Those of one's own countries; all of them for whoever advises any country. Team members see none."""
     ours = Membership.objects.filter(user=user, role__in=SEE_TWINNINGS).values("country")

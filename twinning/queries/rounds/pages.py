@@ -15,7 +15,7 @@ from planner.models import User
 from planner.queries.jobs import JobRow, job_row, with_place
 from twinning.domain.kept_rounds import Couple, couple_of, kept_contradiction, why_not_on_ground
 from twinning.domain.pairing import PlaceKind, Status
-from twinning.domain.scores import judge
+from twinning.domain.scores import Criterion, judge
 from twinning.models import Need, Practice, Proposal, Round, RoundRule, RoundRun
 from twinning.permissions import user_can_run_rounds
 from twinning.queries.access import round_for_viewing, rounds_visible_to
@@ -142,9 +142,14 @@ def round_page(user: User, pk: UUID, *, shows_all: bool = False) -> RoundPage:
 
 
 def weight_rows(round_: Round) -> list[WeightRow]:
+    return [WeightRow(str(CRITERIA[one]), share) for one, share in weight_shares(round_).items()]
+
+
+def weight_shares(round_: Round) -> dict[Criterion, int]:
+    """In per cent, of the criteria that have any weight."""
     weights = weights_of(round_)
     total = sum(weights.values())
-    return [WeightRow(str(CRITERIA[one]), round(100 * weight / total)) for one, weight in weights.items() if weight]
+    return {one: round(100 * weight / total) for one, weight in weights.items() if weight}
 
 
 def run_for_viewing(user: User, pk: UUID) -> RoundRun:
