@@ -28,7 +28,7 @@ from twinning.domain.kept_rounds import (
 )
 from twinning.domain.pairing import Pairing, Status
 from twinning.domain.states import ROUND_MOVES
-from twinning.models import Need, Notice, Practice, Proposal, Round, RoundRule, RoundRun
+from twinning.models import Need, Notice, Practice, Proposal, ProposalAnswer, Round, RoundRule, RoundRun
 from twinning.permissions import check_user_can_run_rounds
 from twinning.queries.rounds.ground import STANDING_PROPOSALS, places_left, read_ground, rules_of, weights_of
 from twinning.queries.rounds.words import Named, obstacles_to
@@ -99,6 +99,7 @@ def drop_round(*, round_: Round, user: User) -> None:
 def follow_round(*, round_: Round, user: User, now: datetime, weights: Mapping[str, float] | None = None) -> Round:
     """The draft that follows a round that has been run, with its rules; one that is there already is that one.
 
+    A pair that a country declined is forbidden in it, with that country's reason, unless a rule says otherwise.
     `weights` take the place of the round's. Raises `planner.permissions.NotAllowed` or `RoundIsRunning`.
     """
     check_user_can_run_rounds(user)
@@ -127,11 +128,29 @@ def follow_round(*, round_: Round, user: User, now: datetime, weights: Mapping[s
                 )
                 for rule in current.rules.all()
             )
+            _forbid_declined(current, draft)
         elif weights is not None:
             with _draft(draft, user) as held:
                 save_row(held, version=held.version, values={"weights": dict(weights)})
             draft = held
     return draft
+
+
+def _forbid_declined(current: Round, draft: Round) -> None:
+    ruled = set(draft.rules.values_list("practice", "need"))
+    declined = ProposalAnswer.objects.filter(proposal__round=current, is_accepted=False).select_related("proposal")
+    longest = RoundRule._meta.get_field("reason").max_length
+    RoundRule.objects.bulk_create(
+        RoundRule(
+            round=draft,
+            practice_id=answer.proposal.practice_id,
+            need_id=answer.proposal.need_id,
+            kind=RoundRule.Kind.FORBIDDEN,
+            reason=answer.reason[:longest],
+        )
+        for answer in declined
+        if (answer.proposal.practice_id, answer.proposal.need_id) not in ruled
+    )
 
 
 def next_title(title: str) -> str:

@@ -10,7 +10,7 @@ from planner.services.edits import EditedMeanwhile
 from tests.factories import make_advisor, make_coordinator
 from tests.twinning.factories import ANSWER_BY, FIRST_DAY, NOW, make_need, make_practice, make_proposal, make_round
 from twinning.domain.scores import WEIGHTS
-from twinning.models import Need, Notice, Places, Practice, Proposal, Round, RoundRule, RoundRun
+from twinning.models import Need, Notice, Places, Practice, Proposal, ProposalAnswer, Round, RoundRule, RoundRun
 from twinning.services import rounds
 from twinning.services.rounds import (
     AnswerDayPast,
@@ -131,6 +131,27 @@ def test_follow_round_carries_the_rules_and_is_one_draft(advisor):
     assert list(draft.rules.values_list("practice", "need", "kind", "reason")) == [
         (practice.pk, need.pk, "LOCKED", "why")
     ]
+
+
+def test_a_pair_that_was_declined_is_forbidden_in_the_round_that_follows(advisor):
+    adopted = make_round(state=Round.State.ADOPTED)
+    declined = make_proposal(round=adopted, state=Proposal.State.DECLINED)
+    make_proposal(round=adopted, practice=make_practice("LBN"), need=make_need("OMN"))
+    locked = make_proposal(
+        round=adopted, state=Proposal.State.DECLINED, practice=make_practice("QAT"), need=make_need("KWT")
+    )
+    RoundRule.objects.create(round=adopted, practice=locked.practice, need=locked.need, kind="LOCKED")
+    for proposal in (declined, locked):
+        ProposalAnswer.objects.create(
+            proposal=proposal, side="TAKER", is_accepted=False, reason="Not this year", answered_at=NOW
+        )
+
+    draft = follow_round(round_=adopted, user=advisor, now=NOW)
+
+    assert set(draft.rules.values_list("need", "kind", "reason")) == {
+        (declined.need_id, "FORBIDDEN", "Not this year"),
+        (locked.need_id, "LOCKED", ""),
+    }
 
 
 @pytest.mark.parametrize(
