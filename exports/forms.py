@@ -25,6 +25,8 @@ class ExportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["profile"].label = subject.question
         self.fields["profile"].choices = [(profile.value, profile.label) for profile in subject.profiles]
+        if len(subject.profiles) == 1:
+            self.fields["profile"].widget = forms.HiddenInput()
         if Profile.SIGNING not in subject.profiles:
             del self.fields["second_language"]
 

@@ -41,7 +41,8 @@ class Subject:
 
     `visible_to` is the permission, asked when a file is asked for, made and downloaded; `title` is in a language;
     `months` the family of month names in which its days are shown; `page` the address of its files, whose template
-    gets the row under the subject's name; `question` is put where there are several documents to choose from.
+    gets the row under the subject's name, and `section` the part of the main navigation that it belongs to; `question`
+    is put where there are several documents to choose from.
     """
 
     name: str
@@ -51,7 +52,8 @@ class Subject:
     write: Writer
     page: Callable[[Any], str]
     template: str
-    question: str | Promise
+    question: str | Promise = ""
+    section: str = ""
     reads: Sequence[str] = ()
 
     @property
@@ -81,7 +83,7 @@ ROUND = Subject(
     write=write_round_file,
     page=lambda round_: reverse("round_exports", args=[round_.pk]),
     template="exports/round_exports.html",
-    question=_("Document"),
+    section="rounds",
     reads=("round",),
 )
 TWINNING = Subject(
@@ -92,6 +94,7 @@ TWINNING = Subject(
     write=write_twinning_file,
     page=lambda twinning: reverse("twinning_exports", args=[twinning.pk]),
     template="exports/twinning_exports.html",
+    section="twinnings",
     question=_("Document"),
     reads=("twinning__giver", "twinning__taker"),
 )

@@ -110,4 +110,9 @@ def _render_panel(request: HttpRequest, row: Any, form: ExportForm) -> HttpRespo
 def _shown(row: Any) -> dict[str, Any]:
     """What the templates say of a subject, which they know under its own name."""
     subject = subject_of_row(row)
-    return {subject.name: row, "page": subject.page(row), "months": subject.months(row)}
+    return {
+        subject.name: row,
+        "section": subject.section,
+        "page": subject.page(row),
+        "months": subject.months(row),
+    }

@@ -360,7 +360,9 @@ def test_the_report_of_a_round_is_asked_for_as_a_plan_s_file_is(rana):
     assert (export.round, export.language, export.profile, export.state) == (round_, "fr", "round", JobState.QUEUED)
     assert f'id="export-{export.pk}"' in answer.content.decode()
     assert "<html" not in answer.content.decode()
-    assert "Report of the round" in rana.get(page).content.decode()
+    html = rana.get(page).content.decode()
+    assert '<input type="hidden" name="profile" value="round"' in html
+    assert '<a href="/rounds/" aria-current="true">' in html
 
 
 def test_a_draft_of_a_round_has_no_report(rana):
