@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from planner.models import User
 from planner.queries.jobs import JobRow, job_row, with_place
 from twinning.domain.kept_rounds import Couple, couple_of, kept_contradiction, why_not_on_ground
-from twinning.domain.pairing import PlaceKind, Status
+from twinning.domain.pairing import Pairing, PlaceKind, Status
 from twinning.domain.scores import Criterion, judge
 from twinning.models import Need, Practice, Proposal, Round, RoundRule, RoundRun
 from twinning.permissions import user_can_run_rounds
@@ -295,7 +295,7 @@ def why_not_page(user: User, pk: UUID, couple: Couple) -> WhyNotPage:
         pair=reading.row(asked),
         is_chosen=answer.is_chosen,
         refusal="" if is_possible or kept is None else contradiction_in_words(kept, reading.names),
-        cost=_cost_in_words(answer.pairs_lost, round(100 * answer.score_lost)),
+        cost=cost_in_words(reading.pairing, answer.forced),
         left_out=[reading.row(by_need_today[str(key)]) for key in answer.left_out],
         brought_in=[reading.row(by_need_then[str(key)]) for key in answer.brought_in],
         gained=rows_in_order(map(reading.row, then - today)) if is_possible else [],
@@ -310,20 +310,43 @@ def _place_in_words(kind: PlaceKind, key: object, names: Named) -> str:
     return str(MORE_PLACES[kind]) % {"name": names.anything(key)}
 
 
-def _cost_in_words(pairs: int, points: int) -> str:
-    """What a round loses, in needs met and in points of a hundred of its total score; below zero what it gains."""
-    if pairs > 0:
-        lost = ngettext(
-            "The round would meet %(count)s need fewer.", "The round would meet %(count)s needs fewer.", pairs
-        )
-        return lost % {"count": pairs}
-    if points > 0:
-        lost = ngettext(
-            "As many needs would be met, but all pairs together would score %(count)s point less.",
-            "As many needs would be met, but all pairs together would score %(count)s points less.",
+def cost_in_words(today: Pairing, forced: Pairing) -> str:
+    """What changes in all that a goal may count: needs met, countries that both give and take, and total score."""
+    needs = len(forced.pairs) - len(today.pairs)
+    both = len(forced.reciprocal) - len(today.reciprocal)
+    points = round(100 * (forced.score - today.score))
+    changes = [
+        (
+            needs,
+            ngettext("%(count)s need more would be met.", "%(count)s needs more would be met.", abs(needs)),
+            ngettext("%(count)s need fewer would be met.", "%(count)s needs fewer would be met.", abs(needs)),
+        ),
+        (
+            both,
+            ngettext(
+                "%(count)s country more would both give and take.",
+                "%(count)s countries more would both give and take.",
+                abs(both),
+            ),
+            ngettext(
+                "%(count)s country fewer would both give and take.",
+                "%(count)s countries fewer would both give and take.",
+                abs(both),
+            ),
+        ),
+        (
             points,
-        )
-        return lost % {"count": points}
-    if points < 0:
-        return gettext("The score would rise, but the goal of the round comes first, and it would be served less well.")
-    return gettext("It would cost nothing that the round counts: it is one of several equally good results.")
+            ngettext(
+                "All pairs together would score %(count)s point more.",
+                "All pairs together would score %(count)s points more.",
+                abs(points),
+            ),
+            ngettext(
+                "All pairs together would score %(count)s point less.",
+                "All pairs together would score %(count)s points less.",
+                abs(points),
+            ),
+        ),
+    ]
+    said = [(more if change > 0 else less) % {"count": abs(change)} for change, more, less in changes if change]
+    return " ".join(said) or gettext("It would cost nothing: this is one of several equally good results.")
