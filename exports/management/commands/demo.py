@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from exports.broker import BrokerDidNotStart, embedded_broker
 from exports.management.example import add_example
 from exports.management.example_round import make_example_round
+from exports.management.example_twinning import make_example_twinning
 from exports.workers import worker_log, worker_process
 from planner.models import Country, Membership, Plan, User
 from planner.queries.proposals import proposal_for
@@ -69,6 +70,7 @@ class Command(BaseCommand):
         people = make_people()
         make_worked_plans()
         make_example_round(now=timezone.now())
+        make_example_twinning(now=timezone.now())
         self._print_people(people)
         if not options["no_server"]:
             self._serve(host, port)

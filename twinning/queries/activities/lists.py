@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -99,11 +99,14 @@ def activities_page(twinning: Twinning, user: User, *, today: date) -> Activitie
 
 
 def board_page(twinning: Twinning, user: User, *, today: date) -> Board:
-    """As `activities_page`; what is done or cancelled is counted, and shown in the list."""
+    """As `activities_page`; what is done or cancelled is counted, and shown in the list. One cancels an activity on
+    its own page.
+    """
     page = activities_page(twinning, user, today=today)
     by_state: dict[str, list[ActivityRow]] = {state: [] for state in COLUMNS}
     for row in page.rows:
-        by_state[row.task.state].append(row)
+        usual = [step for step in row.steps if step.to != Task.State.CANCELLED]
+        by_state[row.task.state].append(replace(row, steps=usual))
     done = sum(row.task.state in FINISHED for row in page.over)
     return Board(
         page=page,
