@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from planner.models import LANGUAGES, Job, Plan
 from planner.models.jobs import LOST, NOT_ALLOWED
-from twinning.models import Round, Twinning
+from twinning.models import Report, Round, Twinning
 
 
 class Step(models.TextChoices):
@@ -53,6 +53,7 @@ class Profile(models.TextChoices):
     WORKPLAN = "workplan", _("Work plan")
     ROUND = "round", _("Report of the round")
     SIGNING = "signing", _("Work plan in two languages, for signing")
+    REPORT = "report", _("Report")
 
 
 # What files are made of, by the name of the foreign key to it, and which. exports/subjects.py tells the rest.
@@ -60,6 +61,7 @@ PROFILES_OF: Mapping[str, Sequence[Profile]] = {
     "plan": (Profile.FULL, Profile.SHORT),
     "round": (Profile.ROUND,),
     "twinning": (Profile.FICHE, Profile.WORKPLAN, Profile.SIGNING),
+    "report": (Profile.REPORT,),
 }
 
 
@@ -73,7 +75,7 @@ def _either(conditions: Sequence[Q]) -> Q:
 
 
 class Export(Job):
-    """One file of a plan, a round or a twinning: its subject. How it moves is told at `Job`."""
+    """One file of a plan, a round, a twinning or a report: its subject. How it moves is told at `Job`."""
 
     TASK = "exports.tasks.write_export"
     FIRST_STEP = Step.READING
@@ -84,6 +86,9 @@ class Export(Job):
         "twinning__giver",
         "twinning__taker",
         "twinning__workplan",
+        "report__twinning__giver",
+        "report__twinning__taker",
+        "report__twinning__workplan",
         "asked_by",
     )
 
@@ -93,6 +98,7 @@ class Export(Job):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="exports", null=True, blank=True)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="exports", null=True, blank=True)
     twinning = models.ForeignKey(Twinning, on_delete=models.CASCADE, related_name="exports", null=True, blank=True)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="exports", null=True, blank=True)
     revision = models.PositiveIntegerField()
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     second_language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="", blank=True)
@@ -144,7 +150,7 @@ class Export(Job):
         return next(name for name in PROFILES_OF if getattr(self, f"{name}_id") is not None)
 
     @property
-    def subject(self) -> Plan | Round | Twinning:
+    def subject(self) -> Plan | Round | Twinning | Report:
         return getattr(self, self.subject_name)
 
     @property

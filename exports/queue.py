@@ -13,7 +13,7 @@ from django.conf import settings
 from exports.models import Export
 from planner import jobs
 from planner.models import JobState, Plan, User
-from twinning.models import Round, Twinning
+from twinning.models import Report, Round, Twinning
 
 KEPT_FOR = timedelta(days=7)
 # A file without a row may be one that a worker is about to finish.
@@ -23,7 +23,7 @@ ORPHAN_KEPT_FOR = timedelta(hours=1)
 def request_export(
     *,
     user: User | None,
-    subject: Plan | Round | Twinning,
+    subject: Plan | Round | Twinning | Report,
     language: str,
     profile: str,
     second_language: str = "",

@@ -21,11 +21,11 @@ from exports.models import PROFILES_OF, Export, Profile
 from exports.plan_files import write_plan_file
 from exports.round_contents import MONTHS
 from exports.round_files import write_round_file
-from exports.twinning_files import write_twinning_file
+from exports.twinning_files import title_of_report, write_report_file, write_twinning_file
 from planner.jobs import Progress
 from planner.models import User
 from planner.queries.access import plans_visible_to
-from twinning.queries.access import rounds_with_result_visible_to, twinnings_visible_to
+from twinning.queries.access import reports_visible_to, rounds_with_result_visible_to, twinnings_visible_to
 from twinning.queries.schedules import months_of
 
 
@@ -98,7 +98,18 @@ TWINNING = Subject(
     question=_("Document"),
     reads=("twinning__giver", "twinning__taker"),
 )
-SUBJECTS = {subject.name: subject for subject in (PLAN, ROUND, TWINNING)}
+REPORT = Subject(
+    name="report",
+    visible_to=reports_visible_to,
+    title=title_of_report,
+    months=lambda report: months_of(report.twinning),
+    write=write_report_file,
+    page=lambda report: reverse("report_exports", args=[report.twinning_id, report.key]),
+    template="exports/report_exports.html",
+    section="twinnings",
+    reads=("report__twinning__giver", "report__twinning__taker"),
+)
+SUBJECTS = {subject.name: subject for subject in (PLAN, ROUND, TWINNING, REPORT)}
 
 
 def subject_of(export: Export) -> Subject:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.conf import settings
@@ -15,7 +16,20 @@ from planner.domain.dates import month_name
 from planner.models import Country, Translated
 from planner.queries.schedules import PlanSchedule
 from twinning.domain.activity_states import DONE
-from twinning.models import Acceptance, Activity, Side, Twinning, TwinningPerson
+from twinning.domain.agreements import fingerprint
+from twinning.models import (
+    Acceptance,
+    Activity,
+    CostLine,
+    MandatoryResult,
+    Report,
+    Side,
+    SteeringMeeting,
+    Twinning,
+    TwinningPerson,
+)
+from twinning.queries.agreements import agreement_values, revision_to_sign
+from twinning.queries.reports import figures_of, meetings_between
 from twinning.queries.schedules import calendars_of, months_of
 from twinning.queries.twinnings import people_who_see_twinning
 
@@ -30,9 +44,12 @@ def twinning_content(twinning: Twinning, schedule: PlanSchedule, *, today: date)
     )
     planned = [activity for activity in activities if activity.task.key in schedule.numbers]
     people = list(twinning.people.filter(accepted_at__isnull=False, left_at__isnull=True).select_related("user"))
+    sha256 = fingerprint(agreement_values(twinning))
+    revision = revision_to_sign(twinning, twinning.agreements.first(), sha256)
+    # One that was given for another text is none of this document's.
     signatures = [
         word.Signed(row.side, str(row.signed_by), row.signed_at, row.revision, row.sha256)
-        for row in twinning.signatures.select_related("signed_by")
+        for row in twinning.signatures.filter(sha256=sha256).select_related("signed_by")
     ]
     giver, taker = calendars_of(twinning)
     result = schedule.result
@@ -45,7 +62,7 @@ def twinning_content(twinning: Twinning, schedule: PlanSchedule, *, today: date)
         need=_need(twinning, months),
         practice=_practice(twinning),
         reference=str(twinning.pk)[:8],
-        revision=twinning.revision,
+        revision=revision,
         state=twinning.get_state_display(),
         is_agreed=twinning.state != Twinning.State.PREPARING,
         made_on=today,
@@ -88,8 +105,73 @@ def twinning_content(twinning: Twinning, schedule: PlanSchedule, *, today: date)
             for activity in planned
             for line in activity.costs.all()
         ),
-        sha256=next((each.sha256 for each in signatures if each.revision == twinning.revision), ""),
+        sha256=sha256,
         signatures=tuple(signatures),
+    )
+
+
+def report_content(report: Report, schedule: PlanSchedule, *, today: date) -> word.ReportContent:
+    """What was spent and the assessments are those that were filed with the report, once it is handed in."""
+    twinning = report.twinning
+    content = twinning_content(twinning, schedule, today=today)
+    figures = figures_of(report)
+    levels, kinds = dict(MandatoryResult.Completion.choices), dict(CostLine.Kind.choices)
+
+    def level(of: str, number: int) -> str:
+        kept = figures[of].get(str(number), "")
+        return str(levels[kept]) if kept else ""
+
+    return word.ReportContent(
+        twinning=replace(
+            content,
+            results=tuple(
+                replace(
+                    row,
+                    self_assessed=level("self_assessed", row.number),
+                    advisor_assessed=level("advisor_assessed", row.number),
+                )
+                for row in content.results
+            ),
+            expenses=tuple(
+                word.Expense(
+                    str(kinds[line["kind"]]), line["planned"], line["spent"], schedule.numbers.get(line["activity"], "")
+                )
+                for line in figures["costs"]
+            ),
+        ),
+        kind=report.kind,
+        number=report.number,
+        first=report.first,
+        last=report.last,
+        state=report.get_state_display(),
+        is_approved=report.state == Report.State.APPROVED,
+        revision=report.revision,
+        progress=_said(report.progress, twinning),
+        difficulties=_said(report.difficulties, twinning),
+        next_steps=_said(report.next_steps, twinning),
+        lessons=_said(report.lessons, twinning),
+        sustainability=_said(report.sustainability, twinning),
+        meetings=tuple(_meeting(row, twinning) for row in meetings_between(twinning, report.first, report.last)),
+        sha256=report.sha256,
+        signatures=tuple(
+            word.Signed(row.side, str(row.signed_by), row.signed_at, row.revision, row.sha256)
+            for row in report.signatures.select_related("signed_by")
+        ),
+        approved_by=str(report.approved_by or ""),
+        approved_on=report.approved_at.date() if report.approved_at else None,
+    )
+
+
+def _meeting(meeting: SteeringMeeting, twinning: Twinning) -> word.Meeting:
+    return word.Meeting(
+        number=meeting.number,
+        held_on=meeting.held_on,
+        place=meeting.place,
+        chaired_by=meeting.chaired_by,
+        decisions=tuple(
+            word.Decision(row.number, _said(row.text, twinning), row.responsible, row.due_on, row.done_on)
+            for row in meeting.decisions.all()
+        ),
     )
 
 

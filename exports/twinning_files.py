@@ -11,9 +11,10 @@ from django.utils.translation import override
 from exports.catalogues import catalogue_of
 from exports.drawings import activity_pictures
 from exports.models import Export, Profile, Step
-from exports.twinning_contents import twinning_content
+from exports.twinning_contents import report_content, twinning_content
 from exports.word import twinning as word
 from planner.jobs import Progress
+from twinning.models import Report
 from twinning.queries.schedules import schedule_of_twinning
 
 
@@ -30,6 +31,24 @@ def write_twinning_file(export: Export, path: Path, *, progress: Progress, today
         word.write_for_signing(content, other, path, catalogues=catalogues)
     else:
         word.write_workplan(content, path, catalogue=catalogue)
+
+
+def write_report_file(export: Export, path: Path, *, progress: Progress, today: date) -> None:
+    """Raises as `write_twinning_file` does."""
+    assert export.report is not None, "this writes files of reports"
+    progress(Step.READING, 0)
+    with override(export.language):
+        schedule = schedule_of_twinning(export.report.twinning)
+        content = report_content(export.report, schedule, today=today)
+    progress(Step.WRITING, 50)
+    word.write_report(content, path, catalogue=catalogue_of(export.language))
+
+
+def title_of_report(report: Report, language: str) -> str:
+    """The twinning's title and which report it is."""
+    with override(language):
+        whose = report.twinning.title.in_language(language, base=report.twinning.base_language)
+        return f"{whose} – {report.title}"
 
 
 def _content(export: Export, language: str, progress: Progress, today: date) -> word.TwinningContent:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,7 +18,9 @@ from planner import jobs
 from planner.queries.access import plan_for_viewing
 from planner.queries.jobs import job_row, polls_named
 from planner.views.fragments import wants_fragment
+from twinning.models import Report
 from twinning.queries.access import round_with_result_for_viewing, twinning_for_viewing
+from twinning.queries.reports import report_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -42,6 +44,16 @@ def round_exports(request: HttpRequest, pk: UUID) -> HttpResponse:
 def twinning_exports(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The same of a twinning's papers."""
     return _panel(request, twinning_for_viewing(request.user, pk))
+
+
+@require_http_methods(["GET", "POST"])
+@vary_on_headers("HX-Request")
+def report_exports(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
+    """The same of a report; one in which nobody has written yet has no files."""
+    report = report_of(twinning_for_viewing(request.user, pk), key)
+    if report._state.adding:
+        raise Http404
+    return _panel(request, report)
 
 
 @require_GET
@@ -110,9 +122,10 @@ def _render_panel(request: HttpRequest, row: Any, form: ExportForm) -> HttpRespo
 def _shown(row: Any) -> dict[str, Any]:
     """What the templates say of a subject, which they know under its own name."""
     subject = subject_of_row(row)
-    return {
+    shown = {
         subject.name: row,
         "section": subject.section,
         "page": subject.page(row),
         "months": subject.months(row),
     }
+    return {**shown, "twinning": row.twinning} if isinstance(row, Report) else shown

@@ -36,11 +36,13 @@ from tests.planner.calculations import make_calculation
 from tests.twinning.factories import (
     make_activity,
     make_evidence,
+    make_meeting,
     make_need,
     make_paired_round,
     make_person,
     make_practice,
     make_proposal,
+    make_report,
     make_round,
     make_twinning,
 )
@@ -357,6 +359,39 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     "twinnings/<uuid:pk>/follow-ups/<int:months>/": [
         Expectation("/twinnings/{twinning}/follow-ups/6/", of(TWINNING, success=403))
     ],
+    "twinnings/<uuid:pk>/reports/": [Expectation("/twinnings/{twinning}/reports/", TWINNING)],
+    "twinnings/<uuid:pk>/reports/<slug:key>/": [Expectation("/twinnings/{twinning}/reports/q1/", TWINNING)],
+    # The twinning is in preparation: whoever sees it is told why nothing is reported yet.
+    "twinnings/<uuid:pk>/reports/<slug:key>/change/": [
+        Expectation("/twinnings/{twinning}/reports/q1/change/", of(TWINNING, success=302)),
+        Expectation("/twinnings/{twinning}/reports/q1/change/", of(TWINNING, success=422), "post"),
+    ],
+    "twinnings/<uuid:pk>/reports/<slug:key>/submit/": [
+        Expectation("/twinnings/{twinning}/reports/q1/submit/", of(TWINNING, success=422), "post")
+    ],
+    "twinnings/<uuid:pk>/reports/<slug:key>/sign/<slug:side>/": [
+        Expectation("/twinnings/{twinning}/reports/q1/sign/giver/", of(TWINNING, success=422), "post")
+    ],
+    "twinnings/<uuid:pk>/reports/<slug:key>/return/": [
+        Expectation("/twinnings/{twinning}/reports/q1/return/", of(TWINNING, success=422), "post")
+    ],
+    "twinnings/<uuid:pk>/reports/<slug:key>/approve/": [
+        Expectation("/twinnings/{twinning}/reports/q1/approve/", of(TWINNING, success=422), "post")
+    ],
+    "twinnings/<uuid:pk>/meetings/": [Expectation("/twinnings/{twinning}/meetings/", TWINNING)],
+    "twinnings/<uuid:pk>/meetings/new/": [
+        Expectation("/twinnings/{twinning}/meetings/new/", of(TWINNING, success=302)),
+        Expectation("/twinnings/{twinning}/meetings/new/", of(TWINNING, success=422), "post"),
+    ],
+    "twinnings/<uuid:pk>/meetings/<int:number>/": [
+        Expectation("/twinnings/{twinning}/meetings/{meeting}/", of(TWINNING, success=302))
+    ],
+    "twinnings/<uuid:pk>/meetings/<int:number>/decisions/new/": [
+        Expectation("/twinnings/{twinning}/meetings/{meeting}/decisions/new/", of(TWINNING, success=302))
+    ],
+    "twinnings/<uuid:pk>/meetings/<int:number>/decisions/<int:decision>/": [
+        Expectation("/twinnings/{twinning}/meetings/{meeting}/decisions/1/", of(TWINNING, success=302))
+    ],
     "twinnings/<uuid:pk>/plans/": [Expectation("/twinnings/{twinning}/plans/", TWINNING)],
     "twinnings/<uuid:pk>/plans/<uuid:plan>/": [Expectation("/twinnings/{twinning}/plans/{plan}/", PLAN)],
     "twinnings/<uuid:pk>/plans/<uuid:plan>/waits/new/": [
@@ -536,6 +571,15 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
             "/rounds/{round}/exports/", of(ADVISORS, success=302), "post", {"language": "ar", "profile": "round"}
         ),
     ],
+    "twinnings/<uuid:pk>/reports/<slug:key>/exports/": [
+        Expectation("/twinnings/{twinning}/reports/q{report}/exports/", TWINNING),
+        Expectation(
+            "/twinnings/{twinning}/reports/q{report}/exports/",
+            of(TWINNING, success=302),
+            "post",
+            {"language": "ar", "profile": "report"},
+        ),
+    ],
     "twinnings/<uuid:pk>/exports/": [
         Expectation("/twinnings/{twinning}/exports/", TWINNING),
         Expectation(
@@ -616,6 +660,8 @@ def world(db, settings, tmp_path) -> World:
         "person": lambda: make_person(twinning, make_member("JOR", Membership.Role.TEAM_MEMBER)).pk,
         "mandatory": lambda: twinning.results.create(order=1, title={"ar": "نتيجة"}).pk,
         "remark": lambda: twinning.remarks.create(article="risks", text="؟", written_at=timezone.now()).pk,
+        "meeting": lambda: make_meeting(twinning).number,
+        "report": lambda: make_report(twinning).number,
         "crossing": lambda: make_crossing(twinning, plan).pk,
         "activity": lambda: make_activity(twinning).task.key,
         "evidence": lambda: kept_evidence(twinning).pk,

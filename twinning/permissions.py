@@ -15,6 +15,7 @@ What may be changed when, and who makes which move, stands in `twinning.domain.s
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,8 +25,9 @@ from planner.models import Country, Membership, User
 from planner.permissions import EDITING_ROLES, ONLY, NotAllowed, role_in
 from twinning.domain import twinning_states
 from twinning.domain.activity_states import OPEN_TO_PLANNING, OPEN_TO_WORK
+from twinning.domain.reports import OPEN_TO_FINAL, OPEN_TO_REPORTS, OPEN_TO_WRITING
 from twinning.domain.states import NEED_MOVES, OPEN_NEEDS, OPEN_PRACTICES, PRACTICE_MOVES, REVIEWERS
-from twinning.models import Need, Practice, Proposal, Side, Twinning, TwinningPerson
+from twinning.models import Need, Practice, Proposal, Report, Side, Twinning, TwinningPerson
 
 Record = Practice | Need
 
@@ -292,3 +294,52 @@ def user_is_advisor_of(user: User, twinning: Twinning) -> bool:
 
 def _stays(twinning: Twinning) -> str:
     return _("This is no longer changed. The twinning is: %(now)s.") % {"now": twinning.get_state_display()}
+
+
+# --- reports and meetings of a twinning -----------------------------------------------------------------
+
+
+def refusal_of_reporting(side: Side | None, twinning: Twinning) -> str:
+    """Why whoever acts for `side` may write neither reports nor meetings now; nothing where he or she may."""
+    if side is None:
+        return str(TEAMS_ONLY)
+    if twinning.state not in OPEN_TO_REPORTS:
+        return _("Reports and meetings are written from the inception of a twinning until it is followed up.")
+    return ""
+
+
+def refusal_of_writing(report: Report, today: date) -> str:
+    """Why the period is locked; nothing where it is open."""
+    if report.state not in OPEN_TO_WRITING:
+        return _("The report is locked: it was handed in, and can be changed once it is returned.")
+    if today < report.first:
+        return _("The period is locked until its first day.")
+    if report.kind == Report.Kind.FINAL and report.twinning.state not in OPEN_TO_FINAL:
+        return _("The final report is locked until the twinning is being finalised.")
+    return ""
+
+
+def check_user_can_report(user: User, twinning: Twinning) -> None:
+    if refusal := refusal_of_reporting(side_of(user, twinning), twinning):
+        raise NotAllowed(refusal)
+
+
+def check_user_can_sign_report(user: User, report: Report, side: str) -> None:
+    place = place_in(user, report.twinning)
+    if place is None or place.role != TwinningPerson.Role.LEADER:
+        raise NotAllowed(_("Only the two project leaders sign, each for his or her own country."))
+    if place.side != side:
+        raise NotAllowed(
+            _("You lead the project for %(own)s and cannot sign for %(other)s.")
+            % {"own": report.twinning.country_of(place.side).name, "other": report.twinning.country_of(side).name}
+        )
+
+
+def check_user_can_return_report(user: User, report: Report) -> None:
+    if not standing_in(user, report.twinning) & {twinning_states.LEADER, twinning_states.ADVISOR}:
+        raise NotAllowed(_("Only a project leader or an advisor of one of the two countries returns a report."))
+
+
+def check_user_can_approve_report(user: User, report: Report) -> None:
+    if not user_is_advisor_of(user, report.twinning):
+        raise NotAllowed(_("Only an advisor of one of the two countries approves a report."))

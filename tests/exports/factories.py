@@ -9,7 +9,7 @@ from exports import queue
 from exports.models import PROFILES_OF, Export, Fault
 from planner.models import ACTIVE_STATES, Country, JobState, Plan, Workplan
 from planner.services.plans import default_title
-from twinning.models import Round, Twinning
+from twinning.models import Report, Round, Twinning
 
 NOW = datetime(2027, 1, 10, 9, 0, tzinfo=UTC)
 
@@ -25,7 +25,7 @@ def make_empty_plan(country: str = "JOR") -> Plan:
 
 
 def make_export(
-    subject: Plan | Round | Twinning, state: str = JobState.QUEUED, *, now: datetime = NOW, **fields: Any
+    subject: Plan | Round | Twinning | Report, state: str = JobState.QUEUED, *, now: datetime = NOW, **fields: Any
 ) -> Export:
     """A row as the queue leaves it in that state at `now`; a READY one has its file."""
     finished = {"percent": 100, "sha256": "0" * 64, "size": 4}

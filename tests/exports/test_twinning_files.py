@@ -11,13 +11,16 @@ from django.utils.translation import override
 from exports import queue, tasks
 from exports.models import Export, Fault
 from exports.names import file_name
+from exports.subjects import subject_of
 from exports.twinning_contents import twinning_content
 from planner.models import JobState, Translated
 from tests.exports.factories import make_export
 from tests.exports.word import reading
 from tests.factories import make_advisor, make_coordinator, make_user
-from tests.twinning.factories import NOW, make_activity, make_person, make_twinning
+from tests.twinning.factories import NOW, make_activity, make_meeting, make_person, make_report, make_twinning
+from twinning.domain.agreements import fingerprint
 from twinning.models import CostLine, MandatoryResult, Side, Signature
+from twinning.queries.agreements import agreement_values
 from twinning.queries.schedules import schedule_of_twinning
 from twinning.services.twinnings import add_calendars
 
@@ -58,9 +61,10 @@ def test_twinning_content_says_what_is_kept(twinning):
     leader = make_coordinator("TUN")
     make_person(twinning, leader, Side.GIVER, role="LEADER")
     add_activity(twinning, giver_assignee=leader)
-    Signature.objects.create(
-        twinning=twinning, side="GIVER", revision=1, sha256="a" * 64, signed_at=NOW, signed_by=leader
-    )
+    sha256 = fingerprint(agreement_values(twinning))
+    signed = {"twinning": twinning, "signed_at": NOW, "signed_by": leader, "revision": 1}
+    Signature.objects.create(**signed, side="GIVER", sha256=sha256)
+    Signature.objects.create(**signed, side="TAKER", sha256="a" * 64)  # of a text that was changed since
 
     content = content_of(twinning)
 
@@ -74,8 +78,8 @@ def test_twinning_content_says_what_is_kept(twinning):
     assert [(each.number, each.self_assessed, each.advisor_assessed) for each in content.results] == [
         (1, "Limited", "")
     ]
-    assert (content.months, content.sha256) == ("MAGHREB/LEVANT", "a" * 64)
-    assert content.signature_of("GIVER").name == str(leader)
+    assert (content.months, content.sha256) == ("MAGHREB/LEVANT", sha256)
+    assert (content.signature_of("GIVER").name, content.signature_of("TAKER")) == (str(leader), None)
     assert [each.value for each in content.untranslated()].count("نتيجة") == 1
 
 
@@ -198,3 +202,19 @@ def test_a_paper_that_failed_is_asked_for_again_as_it_was(twinning):
 
     again = Export.objects.exclude(pk=failed.pk).get()
     assert (again.twinning, again.profile, again.second_language) == (twinning, "signing", "fr")
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_a_reports_file_has_its_three_sections(twinning, language):
+    add_activity(twinning)
+    make_meeting(twinning)
+    report = make_report(twinning, progress=Translated(ar="أُنجز"))
+    export = make_export(report, language=language, profile="report")
+
+    tasks.write_export(str(export.pk))
+
+    export.refresh_from_db()
+    assert (export.state, export.error) == ("READY", "")
+    assert reading.faults(queue.file_of(export), language) == []
+    assert len([level for level, _text in reading.headings(queue.file_of(export)) if level == 1]) == 3
+    assert subject_of(export).title(export.subject, "fr") == "Jumelage – Rapport trimestriel 1"

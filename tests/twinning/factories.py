@@ -8,7 +8,20 @@ from typing import Any
 
 from planner.models import Task, Translated, User, Workplan
 from twinning.domain.scores import WEIGHTS
-from twinning.models import Activity, Evidence, Need, Practice, Proposal, Round, Side, Twinning, TwinningPerson
+from twinning.models import (
+    Activity,
+    Evidence,
+    MeetingDecision,
+    Need,
+    Practice,
+    Proposal,
+    Report,
+    Round,
+    Side,
+    SteeringMeeting,
+    Twinning,
+    TwinningPerson,
+)
 from twinning.queries.schedules import calendar_by_place
 from twinning.services.rounds import pair_now
 from twinning.services.twinnings import add_calendars
@@ -134,3 +147,32 @@ def make_evidence(activity: Activity, name: str = "report.pdf", **values: Any) -
     """The row alone, without a file."""
     values = {"media_type": "application/pdf", "size": 1, "sha256": "0" * 64, "uploaded_at": NOW, **values}
     return Evidence.objects.create(twinning=activity.twinning, activity=activity, name=name, **values)
+
+
+def make_meeting(twinning: Twinning, *, decision: str = "قرار", **values: Any) -> SteeringMeeting:
+    """With one decision."""
+    number = twinning.meetings.count() + 1
+    meeting = SteeringMeeting.objects.create(twinning=twinning, number=number, **{"held_on": FIRST_DAY, **values})
+    MeetingDecision.objects.create(meeting=meeting, number=1, text=Translated(ar=decision))
+    return meeting
+
+
+def make_report(twinning: Twinning, *, state: str = Report.State.OPEN, **values: Any) -> Report:
+    """Of the first quarter. One that was handed in has its hash and figures; who approved it is the caller's to say."""
+    handed_in = (
+        {}
+        if state == Report.State.OPEN
+        else {"revision": 1, "sha256": "0" * 64, "filed": {"costs": [], "self_assessed": {}}}
+    )
+    return Report.objects.create(
+        twinning=twinning,
+        state=state,
+        **{
+            "kind": Report.Kind.QUARTERLY,
+            "number": 1,
+            "first": FIRST_DAY,
+            "last": date(2027, 5, 31),
+            **handed_in,
+            **values,
+        },
+    )

@@ -9,6 +9,13 @@ from twinning.models.needs import DismissedSuggestion, Need, NeedMove
 from twinning.models.notices import Notice
 from twinning.models.places import Places
 from twinning.models.practices import CaseCount, Practice, PracticeMove
+from twinning.models.reports import (
+    MeetingDecision,
+    Report,
+    ReportMove,
+    ReportSignature,
+    SteeringMeeting,
+)
 from twinning.models.rounds import Proposal, ProposalAnswer, Round, RoundRule, RoundRun, Side
 from twinning.models.twinnings import (
     FollowUp,
@@ -35,6 +42,7 @@ __all__ = [
     "Mail",
     "MailSetting",
     "MandatoryResult",
+    "MeetingDecision",
     "Need",
     "NeedMove",
     "Notice",
@@ -45,11 +53,15 @@ __all__ = [
     "ProposalAnswer",
     "RecordMove",
     "Remark",
+    "Report",
+    "ReportMove",
+    "ReportSignature",
     "Round",
     "RoundRule",
     "RoundRun",
     "Side",
     "Signature",
+    "SteeringMeeting",
     "Twinning",
     "TwinningMove",
     "TwinningPerson",

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from planner.models import Country, Membership, User
 from planner.permissions import EDITING_ROLES
 from planner.queries.access import country_for_viewing
-from twinning.models import Need, Practice, Proposal, Round, Side, Twinning, TwinningPerson
+from twinning.models import Need, Practice, Proposal, Report, Round, Side, Twinning, TwinningPerson
 from twinning.permissions import check_user_can_edit_record
 
 # Of a country's proposals and twinnings; its team members see those in whose team they are.
@@ -134,6 +134,12 @@ def twinnings_visible_to(user: User) -> QuerySet[Twinning]:
     ) | Exists(places.filter(side=Side.TAKER).filter(Exists(belongs.filter(country=OuterRef("twinning__taker")))))
     twinnings = Twinning.objects.select_related("practice", "need", "giver", "taker", "workplan")
     return twinnings.filter(Q(giver__in=ours) | Q(taker__in=ours) | in_team)
+
+
+def reports_visible_to(user: User) -> QuerySet[Report]:
+    """Those of the twinnings that one sees."""
+    reports = Report.objects.select_related("twinning__giver", "twinning__taker", "twinning__workplan")
+    return reports.filter(twinning__in=twinnings_visible_to(user))
 
 
 def twinning_for_viewing(user: User, pk: UUID) -> Twinning:
