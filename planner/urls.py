@@ -46,6 +46,7 @@ urlpatterns = [
     path("time-direction/", pictures.time_direction, name="time_direction"),
     path("language/", languages.language, name="set_language"),
     path("countries/<slug:iso3>/", countries.country, name="country"),
+    path("countries/<slug:iso3>/like/", countries.country_like, name="country_like"),
     path("countries/<slug:iso3>/calendar/", calendars.calendar, name="calendar"),
     path("countries/<slug:iso3>/calendar/<int:year>/restore/", calendars.restore, name="calendar_restore"),
     path("countries/<slug:iso3>/calendar/<slug:kind>/new/", calendars.add, name="calendar_add"),

@@ -177,6 +177,7 @@ EXPECTATIONS: dict[str, list[Expectation]] = {
     "library/": [Expectation("/library/", SIGNED_IN)],
     "library/<slug:code>/": [Expectation("/library/INN-01/", SIGNED_IN)],
     "countries/<slug:iso3>/": [Expectation("/countries/JOR/", COUNTRY)],
+    "countries/<slug:iso3>/like/": [Expectation("/countries/JOR/like/", COUNTRY)],
     "countries/<slug:iso3>/calendar/": [Expectation("/countries/JOR/calendar/", COUNTRY)],
     "countries/<slug:iso3>/calendar/<int:year>/restore/": [
         Expectation("/countries/JOR/calendar/2027/restore/", CALENDAR_EDITORS),
