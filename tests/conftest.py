@@ -10,14 +10,16 @@ from hypothesis import settings as hypothesis_settings
 from tests.reference_database import copy_database, reference_database
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Texts are compiled before the first one is asked for; a fresh clone has the sources only."""
     call_command("compilemessages")
     # A slow hash is what production needs and what a thousand test people do not.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    # A property holds on a slow day too.
-    hypothesis_settings.register_profile("unhurried", deadline=None)
-    hypothesis_settings.load_profile("unhurried")
+    # A property holds on a slow day too. What takes long to be sure of is looked for with --hypothesis-profile=long.
+    hypothesis_settings.register_profile("short", deadline=None, max_examples=50)
+    hypothesis_settings.register_profile("long", deadline=None, max_examples=2_000)
+    if config.getoption("--hypothesis-profile", default=None) is None:
+        hypothesis_settings.load_profile("short")
 
 
 @pytest.fixture(autouse=True)
