@@ -187,7 +187,8 @@ NOT_CONTENTS = {
         "created_at",
         "changed_at",
     },
-    "workplan": {"change_number"},
+    # Whether to look for links from outside, which are no contents of this plan alone.
+    "workplan": {"change_number", "may_wait_outside"},
     "workcalendar": {"workplan"},
     "task": {"workplan"},
     "commitment": {"plan"},
