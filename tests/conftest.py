@@ -15,6 +15,8 @@ def pytest_configure(config: pytest.Config) -> None:
     call_command("compilemessages")
     # A slow hash is what production needs and what a thousand test people do not.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Each client of a test begins with the middleware anew, which else looks for all static files each time.
+    settings.WHITENOISE_AUTOREFRESH = True
     # A property holds on a slow day too. What takes long to be sure of is looked for with --hypothesis-profile=long.
     hypothesis_settings.register_profile("short", deadline=None, max_examples=50)
     hypothesis_settings.register_profile("long", deadline=None, max_examples=2_000)
