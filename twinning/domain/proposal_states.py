@@ -7,23 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-PROPOSED = "PROPOSED"
-HALF_ACCEPTED = "HALF_ACCEPTED"
-CONFIRMED = "CONFIRMED"
-DECLINED = "DECLINED"
-EXPIRED = "EXPIRED"
-
-# Those that wait for an answer, and those that take up a place.
-OPEN = frozenset({PROPOSED, HALF_ACCEPTED})
-STANDING = OPEN | {CONFIRMED}
+from twinning.domain.states import PROPOSAL_MOVES
 
 # By the state, and by whether the side that answers accepts.
 ANSWERS: Mapping[tuple[str, bool], str] = {
-    (PROPOSED, True): HALF_ACCEPTED,
-    (HALF_ACCEPTED, True): CONFIRMED,
-    (PROPOSED, False): DECLINED,
-    (HALF_ACCEPTED, False): DECLINED,
+    (move.before, not move.needs_reason): move.after for move in PROPOSAL_MOVES.values() if move.roles
 }
+
+# Those that wait for an answer, and those that take up a place.
+OPEN = frozenset(state for state, _is_accepted in ANSWERS)
+STANDING = OPEN | {"CONFIRMED"}
 
 # However late a proposal is made because another fell through, its countries have a week.
 FEWEST_DAYS_TO_ANSWER = 7

@@ -83,5 +83,11 @@ def test_a_proposal_is_overdue_after_its_last_day(state, today, expected):
     assert is_overdue(state, date(2027, 2, 1), today=today) is expected
 
 
-def test_answers_lead_on_from_the_open_states_only():
-    assert {state for state, _is_accepted in ANSWERS} == OPEN
+def test_answers_lead_to_a_twinning_once_both_sides_accept_and_end_it_where_one_declines():
+    assert ANSWERS == {
+        ("PROPOSED", True): "HALF_ACCEPTED",
+        ("HALF_ACCEPTED", True): "CONFIRMED",
+        ("PROPOSED", False): "DECLINED",
+        ("HALF_ACCEPTED", False): "DECLINED",
+    }
+    assert {"PROPOSED", "HALF_ACCEPTED"} == OPEN
