@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from planner.models import Task, Versioned
@@ -87,6 +88,9 @@ class Activity(Versioned):
 
     def __str__(self) -> str:
         return str(self.task)
+
+    def get_absolute_url(self) -> str:
+        return reverse("activity", args=[self.twinning_id, self.task.key])
 
 
 class ActivityMove(models.Model):

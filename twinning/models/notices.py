@@ -125,7 +125,7 @@ class Notice(models.Model):
 
     def get_absolute_url(self) -> str:
         """Of what it is about."""
-        return (self.twinning or self.proposal or self.round or self.plan).get_absolute_url()
+        return self.about.get_absolute_url()
 
     @property
     def about(self) -> Activity | Twinning | Proposal | Round | Plan:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from planner.models import Membership, User
+from planner.models import Membership, Task, User
 from planner.permissions import role_in
 from twinning.domain import states
+from twinning.domain.activity_states import STEPS
 from twinning.models import Need, NeedMove, Practice, PracticeMove, Proposal, Round
 from twinning.permissions import Record, moves_of, refusal_of_edit, refusal_of_move
+from twinning.queries.activities.rows import step_words
 
 # The button of each move, what it brings about, and what is said once it is made.
 PRACTICE_WORDS = {
@@ -213,12 +216,12 @@ def _state_label(record: Record, state: str) -> str:
 
 
 def states_in_words() -> str:
-    """What `docs/record-states.md` says of records, rounds and proposals, in the language that is active."""
+    """What `docs/record-states.md` says, in the language that is active."""
     return "\n".join(
         [
-            "# States of practices, needs, rounds and proposals",
+            "# States of practices, needs, rounds, proposals and activities",
             "",
-            "Made by `manage.py draw_record_states` from `twinning/domain/states.py`;",
+            "Made by `manage.py draw_record_states` from `twinning/domain/states.py` and `activity_states.py`;",
             "a test fails when it is out of date.",
             "",
             *_diagram("a practice", states.PRACTICE_MOVES, Practice.State, PRACTICE_WORDS, end=["ARCHIVED"]),
@@ -232,8 +235,28 @@ def states_in_words() -> str:
                 end=["CONFIRMED", "DECLINED", "EXPIRED"],
                 start="PROPOSED",
             ),
+            *_activity_diagram(),
         ]
     )
+
+
+def _activity_diagram() -> Iterator[str]:
+    """Not by roles, as the others: whoever acts for either side takes the steps, and each side accepts for itself."""
+    words, labels = step_words(), Task.State
+    yield from ("## States of an activity", "", "```mermaid", "stateDiagram-v2")
+    used = [state for state in labels if any(state in step.before or state == step.after for step in STEPS.values())]
+    yield from (f"    {state.value}: {state.label}" for state in used)
+    yield "    [*] --> PLANNED"
+    for name, step in STEPS.items():
+        yield from (f"    {state.value} --> {step.after}: {words[name]}" for state in used if state in step.before)
+    yield from ("    DONE --> [*]", "```", "", "| step | from | to | reason needed | evidence needed |")
+    yield "| --- | --- | --- | --- | --- |"
+    for name, step in STEPS.items():
+        before = ", ".join(str(state.label) for state in used if state in step.before)
+        after = str(labels(step.after).label) + (", once both sides have" if name == "accept" else "")
+        asks = " | ".join("yes" if asked else "" for asked in (step.needs_reason, step.needs_evidence))
+        yield f"| {words[name]} | {before} | {after} | {asks} |"
+    yield ""
 
 
 def _diagram(of, moves, labels, words, *, end, start="DRAFT"):

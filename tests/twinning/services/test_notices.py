@@ -86,3 +86,12 @@ def test_notices_are_forgotten_after_a_year_with_their_mails():
     kept = NOW - timedelta(days=364)
     assert [notice.created_at for notice in Notice.objects.all()] == [kept]
     assert [mail.asked_at for mail in Mail.objects.all()] == [kept]
+
+
+def test_a_notice_of_an_activity_leads_to_its_page():
+    activity = make_activity(make_twinning())
+    notify([make_coordinator("JOR")], kind=Notice.Kind.SUBMITTED, about=activity, now=NOW)
+
+    address = Notice.objects.get().get_absolute_url()
+
+    assert address == f"/twinnings/{activity.twinning_id}/activities/{activity.task.key}/"
