@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from exports.word import twinning as word
 from exports.word.content import Dependency, Risk, Text
-from exports.wordings import listed, said, working_week
+from exports.wordings import COLONS, listed, said, working_week
 from planner.domain.dates import month_name
 from planner.models import Country, Translated
 from planner.queries.schedules import PlanSchedule
@@ -70,7 +70,9 @@ def twinning_content(twinning: Twinning, schedule: PlanSchedule, *, today: date)
         start=result.start if planned else twinning.workplan.start,
         finish=result.finish if planned else None,
         visible_to=tuple(
-            f"{side.country}: {listed(side.names)}" for side in people_who_see_twinning(twinning) if side.names
+            f"{side.country}{COLONS[str(get_language())]}{listed(side.names)}"
+            for side in people_who_see_twinning(twinning)
+            if side.names
         ),
         background=_said(twinning.background, twinning),
         cooperation=_said(twinning.cooperation, twinning),

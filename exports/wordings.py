@@ -11,6 +11,7 @@ from exports.word.content import Text
 from planner.domain.workdays import Calendar
 from planner.models import Translated
 
+COLONS = {"ar": ": ", "en": ": ", "fr": "\u00a0: "}
 COMMAS = {"ar": "،", "en": ",", "fr": ","}
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from gettext import NullTranslations
+from itertools import zip_longest
 from os import PathLike
 
 from exports.word import figures, fonts, package, rtl, styles
@@ -206,14 +207,14 @@ class Document:
         body_styles = [column.style for column in columns]
         self._begin_table(twips, style)
         again = table_edges(style).height + self._row(head, twips, head_styles, table=style)
-        for row in rows:
-            row = row if isinstance(row, Row) else Row(row)
+        for row in _with_total_kept([row if isinstance(row, Row) else Row(row) for row in rows]):
             self._row(row, twips, ["TableHead"] if row.look == "group" else body_styles, table=style, again=again)
         self._end_table()
 
     def _row(self, row: Row, twips: Sequence[int], cell_styles: Sequence[str], *, table: str, again: int = 0) -> int:
         """Write a row; gives back its height."""
-        group, head, part = row.look == "group", row.look == "head", row.look == "part"
+        group, head = row.look == "group", row.look == "head"
+        keep = row.keep or row.look in ("group", "head", "part")
         cells = [rtl.native(cell, self.language) for cell in row.cells]
         if row.anchor:
             cells[0] = self._entered(rtl.lines(cells[0])[0], row.anchor)
@@ -226,13 +227,13 @@ class Document:
                 language=self.language,
                 header=head,
                 span=len(twips) if group else 1,
-                keep_next=head or group or part,
+                keep_next=keep,
                 shade=_SHADES[row.look],
                 height=row.height,
             )
         )
         height = row_height(cells, widths, cell_styles, table=table, least=row.height)
-        self._layout.add(Block(height, keep=head or group or part, again=again, anchor=row.anchor))
+        self._layout.add(Block(height, keep=keep, again=again, anchor=row.anchor))
         return height
 
     def _entered(self, heading: Line, anchor: str) -> Sequence[Line]:
@@ -419,6 +420,12 @@ class Document:
 
 
 _SHADES = {"": "", "head": styles.BRAND_SOFT, "group": styles.GROUND, "part": styles.GROUND, "total": styles.GROUND}
+
+
+def _with_total_kept(rows: Sequence[Row]) -> Iterator[Row]:
+    """The row over a sum goes to the next page with it."""
+    for row, following in zip_longest(rows, rows[1:]):
+        yield replace(row, keep=True) if following is not None and following.look == "total" else row
 
 
 def _section_end(section: str = "") -> str:

@@ -58,6 +58,7 @@ class Row:
     look: str = ""
     height: int = 0  # twips, at least
     anchor: str = ""  # where its first cell is a heading of the document
+    keep: bool = False  # on one page with the next row
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from twinning.models import MeetingDecision, Report, SteeringMeeting, Twinning
 class ReportForm(VersionedForm):
     progress = TextsField(label=_("What was done"), rows=6, required=False)
     difficulties = TextsField(label=_("Difficulties and how they were met"), rows=4, required=False)
-    next_steps = TextsField(label=_("What comes next"), rows=4, required=False)
+    next_steps = TextsField(label=_("Next steps"), rows=4, required=False)
     lessons = TextsField(label=_("Lessons"), rows=4, required=False)
     sustainability = TextsField(label=_("What lasts after the twinning"), rows=4, required=False)
 

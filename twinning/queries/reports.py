@@ -203,7 +203,7 @@ def texts_of(report: Report) -> list[ReportText]:
         "difficulties": _("Difficulties and how they were met"),
         "lessons": _("Lessons"),
         "sustainability": _("What lasts after the twinning"),
-        "next_steps": _("What comes next"),
+        "next_steps": _("Next steps"),
     }
     return [ReportText(label, getattr(report, name)) for name, label in labels.items() if getattr(report, name)]
 

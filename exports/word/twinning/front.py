@@ -38,7 +38,9 @@ def begin(content: TwinningContent, catalogue: NullTranslations, *, kind: str, s
     )
     line: Words = document.said(status)
     if content.visible_to:
-        line = document.said(line, " · ", _("Visible to"), document.colon, document.listed(content.visible_to))
+        line = document.said(
+            line, " · ", _("Visible to"), document.colon, document.listed(content.visible_to, separator=" · ")
+        )
     document.frame(
         [(document.said(kind, " · ", document.untagged(content.title)), "Header"), (line, "HeaderStatus")],
         (
@@ -94,6 +96,7 @@ def write_signatures(
                 _signature(document, signed),
             ],
             height=1000,
+            keep=True,
         )
         for party, signed in zip(content.parties, signatures, strict=True)
     ]

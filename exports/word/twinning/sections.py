@@ -207,7 +207,7 @@ def _write_sums(
 
 def _amount_columns(document: Document) -> list[Column]:
     _ = document.catalogue.gettext
-    return [Column(name, 20, "TableFigure") for name in (_("Planned"), _("Spent"), _("Remaining"))]
+    return [Column(name, 20, "TableFigure") for name in (_("Budgeted"), _("Spent"), _("Remaining"))]
 
 
 def _amounts(document: Document, planned: int, spent: int) -> list[str]:

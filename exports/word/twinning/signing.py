@@ -208,7 +208,7 @@ def _write_signatures(document: Document, sides: Sequence[_Side]) -> None:
                 Line(fingerprint(signed.sha256[:16]), style="TableNote"),
             ]
         country = said(lambda side, at=at: plain(side.content.parties[at].country))  # type: ignore[misc]
-        rows.append(Row([country, who, when, how], height=1100))
+        rows.append(Row([country, who, when, how], height=1100, keep=True))
     document.table(columns, rows, style="FormTable")
     if first.content.sha256:
         sentence = first.catalogue.gettext("Fingerprint (SHA-256) of revision {number}")

@@ -107,7 +107,7 @@ def _write_control(document: Document, content: TwinningContent) -> None:
         (_("Revision"), str(content.revision)),
         (_("State"), content.state),
         (_("Date of this document"), document.day(content.made_on)),
-        (_("Visible to"), document.listed(content.visible_to)),
+        (_("Visible to"), document.listed(content.visible_to, separator=" · ")),
         (_("Language of this document"), languages[content.language]),
     ]
     if untranslated := len(content.untranslated()):

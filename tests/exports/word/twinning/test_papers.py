@@ -255,3 +255,19 @@ def test_write_for_signing_says_what_is_untranslated_in_its_own_direction(path):
 
     assert columns(path)[-1] == ["بتوقيع الطرفين.", "بتوقيع الطرفين.\u00a0[AR]"]
     assert reading.faults(path, "ar") == []
+
+
+def test_the_rows_to_sign_and_a_sum_stay_on_one_page_with_what_belongs_to_them(path):
+    write_report(report("en"), path, catalogue=catalogue_of("en"))
+
+    kept = []
+    for table in reading.part(path, "word/document.xml").iter(f"{W}tbl"):
+        rows = table.findall(f"{W}tr")
+        said = [reading.cell_text(row.find(f"{W}tc")).splitlines()[0] for row in rows]
+        if "Total" in said or said[0] == "For":
+            kept.append([(name, row.find(f".//{W}keepNext") is not None) for name, row in zip(said, rows, strict=True)])
+    assert kept == [
+        [("Cost line", True), ("Travel", False), ("Daily allowances", True), ("Total", False)],
+        [("Task", True), ("1 Assessment mission", False), ("3 Workshop", True), ("Total", False)],
+        [("For", True), ("Tunisia", True), ("Jordan", True)],
+    ]
