@@ -32,7 +32,7 @@ def country_needs(request: HttpRequest, iso3: str) -> HttpResponse:
 def needs(request: HttpRequest) -> HttpResponse:
     form = NeedFilterForm(request.GET, **filter_choices())
     page = need_library(request.user, **form.chosen())
-    context = {"form": form, "page": page, "section": "needs", "is_fragment": wants_fragment(request)}
+    context = {"form": form, "page": page, "section": "practices", "is_fragment": wants_fragment(request)}
     template = "twinning/_needs_results.html" if context["is_fragment"] else "twinning/needs.html"
     return render(request, template, context)
 
