@@ -45,6 +45,12 @@ def expire_proposals() -> None:
 
 
 @shared_task
+def tell_of_follow_ups() -> None:
+    """Every hour, by beat."""
+    notices.tell_of_follow_ups(now=timezone.now())
+
+
+@shared_task
 def forget_old_notices() -> None:
     """Every hour, by beat."""
     notices.forget_old_notices(now=timezone.now())

@@ -200,6 +200,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep jobs": {"task": "planner.tasks.sweep_jobs", "schedule": 10.0},
     "ask for digests": {"task": "twinning.tasks.ask_for_digests", "schedule": 300.0},
     "expire proposals": {"task": "twinning.tasks.expire_proposals", "schedule": 3600.0},
+    "tell of follow-ups": {"task": "twinning.tasks.tell_of_follow_ups", "schedule": 3600.0},
     "forget old notices": {"task": "twinning.tasks.forget_old_notices", "schedule": 3600.0},
     "sweep export files": {"task": "exports.tasks.sweep_export_files", "schedule": 3600.0},
     "sweep evidence files": {"task": "twinning.tasks.sweep_evidence_files", "schedule": 3600.0},

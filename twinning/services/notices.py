@@ -7,10 +7,15 @@ from datetime import datetime, timedelta
 from functools import singledispatch
 from typing import Any
 
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
 from planner.models import Plan, User
-from twinning.models import Activity, Mail, Notice, Proposal, Round, Twinning
+from twinning.models import Activity, FollowUp, Mail, Notice, Proposal, Round, Twinning
 from twinning.queries.mails import AT_ONCE
 from twinning.queries.notices import notices_visible_to
+from twinning.queries.people import people_of_twinning
 from twinning.services.mails import ask_for_mail
 
 KEPT_FOR = timedelta(days=365)
@@ -52,6 +57,20 @@ def mark_all_read(*, user: User, now: datetime) -> None:
     """Those that the person may see; what may be seen again later is still unread then."""
     unread = notices_visible_to(user).filter(read_at__isnull=True)
     Notice.objects.filter(pk__in=unread.order_by().values("pk")).update(read_at=now)
+
+
+def tell_of_follow_ups(*, now: datetime) -> None:
+    """To all who may see the twinning, from the day on which it is due to be looked back at; once for each day due,
+    however often this is asked.
+    """
+    told = Notice.objects.filter(
+        kind=Notice.Kind.FOLLOW_UP_DUE, twinning=OuterRef("twinning"), created_at__date__gte=OuterRef("due_on")
+    )
+    due = FollowUp.objects.filter(~Exists(told), due_on__lte=timezone.localdate(now), done_on__isnull=True)
+    for follow_up in due.select_related("twinning"):
+        with transaction.atomic():
+            people = people_of_twinning(follow_up.twinning)
+            notify(people, kind=Notice.Kind.FOLLOW_UP_DUE, about=follow_up.twinning, now=now)
 
 
 def forget_old_notices(*, now: datetime) -> None:

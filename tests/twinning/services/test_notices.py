@@ -4,8 +4,8 @@ import pytest
 
 from tests.factories import make_coordinator, make_plan, make_user
 from tests.twinning.factories import NOW, make_activity, make_proposal, make_round, make_twinning
-from twinning.models import Mail, Notice
-from twinning.services.notices import forget_old_notices, mark_all_read, mark_read, notify
+from twinning.models import FollowUp, Mail, Notice
+from twinning.services.notices import forget_old_notices, mark_all_read, mark_read, notify, tell_of_follow_ups
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +95,36 @@ def test_a_notice_of_an_activity_leads_to_its_page():
     address = Notice.objects.get().get_absolute_url()
 
     assert address == f"/twinnings/{activity.twinning_id}/activities/{activity.task.key}/"
+
+
+@pytest.mark.parametrize(
+    ("due_on", "done", "count"),
+    [
+        (NOW.date(), {}, 1),
+        (NOW.date() - timedelta(days=40), {}, 1),
+        (NOW.date() + timedelta(days=1), {}, 0),
+        (NOW.date(), {"done_on": NOW.date(), "finding": "في الاستخدام"}, 0),
+    ],
+)
+def test_a_follow_up_that_is_due_is_told_once(due_on, done, count):
+    user, twinning = make_coordinator("JOR"), make_twinning(state="CLOSED")
+    FollowUp.objects.create(twinning=twinning, months=6, due_on=due_on, **done)
+
+    for hours in range(3):
+        tell_of_follow_ups(now=NOW + timedelta(hours=hours))
+
+    told = Notice.objects.filter(user=user, kind=Notice.Kind.FOLLOW_UP_DUE, twinning=twinning)
+    assert told.count() == count
+
+
+def test_the_second_follow_up_is_told_as_the_first_was():
+    make_coordinator("JOR")
+    twinning = make_twinning(state="CLOSED")
+    for months in (6, 12):
+        FollowUp.objects.create(twinning=twinning, months=months, due_on=NOW.date() + timedelta(days=30 * months))
+
+    for months in (6, 12):
+        tell_of_follow_ups(now=NOW + timedelta(days=30 * months))
+
+    days = [notice.created_at - NOW for notice in Notice.objects.order_by("created_at")]
+    assert set(days) == {timedelta(days=180), timedelta(days=360)}
