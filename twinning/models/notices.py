@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from planner.models import Plan
@@ -124,8 +125,8 @@ class Notice(models.Model):
         return f"{self.kind} {self.created_at:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
-        """Of what it is about."""
-        return self.about.get_absolute_url()
+        """Of what it is about; an invitation is answered above all twinnings, for it opens none yet."""
+        return reverse("twinnings") if self.kind == self.Kind.INVITED else self.about.get_absolute_url()
 
     @property
     def about(self) -> Activity | Twinning | Proposal | Round | Plan:

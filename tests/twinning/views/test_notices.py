@@ -2,8 +2,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import make_coordinator, make_plan
-from tests.twinning.factories import NOW
+from planner.models import Membership
+from tests.factories import make_coordinator, make_member, make_plan
+from tests.twinning.factories import NOW, make_activity, make_person, make_twinning
 from twinning.models import Notice
 from twinning.services.notices import notify
 
@@ -42,6 +43,28 @@ def test_a_notice_leads_to_what_it_is_about_and_is_read_then(client, reader):
     assert response["Location"] == plan.get_absolute_url()
     notice.refresh_from_db()
     assert notice.read_at is not None
+
+
+def test_the_notice_of_an_activity_leads_to_its_page(client, reader):
+    activity = make_activity(make_twinning())
+    notify([reader], kind=Notice.Kind.SUBMITTED, about=activity, now=NOW)
+
+    response = client.get(reverse("notice", args=[Notice.objects.get().pk]), follow=True)
+
+    assert response.redirect_chain == [(f"/twinnings/{activity.twinning_id}/activities/{activity.task.key}/", 302)]
+    assert response.status_code == 200
+
+
+def test_an_invitation_leads_to_where_it_is_answered(client):
+    invited, twinning = make_member("JOR", Membership.Role.TEAM_MEMBER), make_twinning()
+    make_person(twinning, invited, accepted_at=None)
+    client.force_login(invited)
+    notify([invited], kind=Notice.Kind.INVITED, about=twinning, now=NOW)
+
+    response = client.get(reverse("notice", args=[Notice.objects.get().pk]), follow=True)
+
+    assert response.status_code == 200
+    assert reverse("invitation_answer", args=[twinning.pk]) in response.content.decode()
 
 
 def test_somebody_elses_notice_is_not_found(client, reader):
