@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -56,7 +57,7 @@ def feed_page(user: User) -> FeedPage:
 
 
 def feed_now(token: str) -> FeedNow:
-    """Three queries. A 404 for an address that was never given out, was renewed or revoked, or is of somebody who has
+    """Four queries. A 404 for an address that was never given out, was renewed or revoked, or is of somebody who has
     left: all the same.
     """
     feed = Feed.objects.select_related("user").filter(token_sha256=hash_of(token), user__is_active=True).first()
@@ -73,9 +74,10 @@ def feed_now(token: str) -> FeedNow:
         (one.pk, one.version, one.workplan.change_number, one.giver.calendar_number, one.taker.calendar_number)
         for one in twinnings
     ]
-    return FeedNow(
-        feed, language, twinnings, name_of(feed.pk, feed.made_at, feed.number, language, rests_on, settings.RELEASE)
-    )
+    # What is handed over to somebody else leaves the work plan as it is.
+    mine = [] if feed.scope == Feed.Scope.ALL else list(_activities(feed, twinnings).values_list("pk", flat=True))
+    stamp = name_of(feed.pk, feed.made_at, feed.number, language, rests_on, mine, settings.RELEASE)
+    return FeedNow(feed, language, twinnings, stamp)
 
 
 def events_in(feed: FeedNow) -> bytes:
@@ -95,7 +97,7 @@ def _written(feed: FeedNow) -> bytes:
 
 
 def _events(feed: FeedNow, twinning: Twinning) -> Iterator[CalendarEvent]:
-    shown = set(_activities(feed.feed, twinning).values_list("task__key", flat=True))
+    shown = set(_activities(feed.feed, [twinning]).values_list("task__key", flat=True))
     if not shown:
         return
     schedule = schedule_of_twinning(twinning)
@@ -117,13 +119,13 @@ def _events(feed: FeedNow, twinning: Twinning) -> Iterator[CalendarEvent]:
             description=description,
             # Each of them only grows.
             sequence=twinning.workplan.change_number + calendars + feed.feed.number,
-            url=whole(twinning.get_absolute_url()),
+            url=whole(reverse("activity", args=[twinning.pk, task.key])),
             changed_at=max(twinning.changed_at, feed.feed.changed_at),
         )
 
 
-def _activities(feed: Feed, twinning: Twinning) -> QuerySet[Activity]:
-    activities = Activity.objects.filter(twinning=twinning)
+def _activities(feed: Feed, twinnings: Sequence[Twinning]) -> QuerySet[Activity]:
+    activities = Activity.objects.filter(twinning__in=twinnings).order_by("pk")
     if feed.scope == Feed.Scope.ALL:
         return activities
     return activities.filter(Q(giver_assignee=feed.user_id) | Q(taker_assignee=feed.user_id))

@@ -17,6 +17,7 @@ from tests.twinning.factories import NOW, make_activity, make_person, make_twinn
 from twinning.models import Activity, Twinning
 from twinning.queries.feeds import code_of, events_in, feed_now
 from twinning.services.feeds import change_feed, renew_feed, revoke_feed
+from twinning.services.people import hand_over
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,9 @@ def test_a_feed_says_no_title_unless_it_is_asked_to():
     opted = events_in(feed_now(token))
 
     uid = f"{twinning.pk}.activity-1"
-    assert f"URL:{settings.PUBLIC_URL}/twinnings/{twinning.pk}/\r\n" in content.replace("\r\n ", "")
+    assert f"URL:{settings.PUBLIC_URL}/twinnings/{twinning.pk}/activities/activity-1/\r\n" in content.replace(
+        "\r\n ", ""
+    )
     assert read(content.encode())[uid][0] == f"نشاط توأمة {code_of(uid)}"
     assert "سري" not in content
     assert read(opted)[uid][0] == "نشاط سري"
@@ -137,6 +140,20 @@ def test_who_is_removed_from_a_twinning_finds_it_gone_at_the_next_fetch():
     assert sorted(before) == sorted([f"{twinning.pk}.activity-1", f"{other.pk}.activity-1"])
     assert list(events_for(token)) == [f"{other.pk}.activity-1"]
     assert feed_now(token).stamp != stamp
+
+
+def test_what_is_handed_over_leaves_ones_feed_and_comes_into_the_other():
+    twinning = make_scheduled_twinning()
+    members = [make_member("JOR", Membership.Role.TEAM_MEMBER) for _ in range(2)]
+    places = [make_person(twinning, member) for member in members]
+    make_joint_activity(twinning, taker_assignee=members[0])
+    tokens = [feed_for(member, scope="MINE") for member in members]
+    before = [len(events_for(token)) for token in tokens]
+
+    hand_over(person=places[0], successor=places[1], user=members[0], now=LATER)
+
+    assert before == [1, 0]
+    assert [len(events_for(token)) for token in tokens] == [0, 1]
 
 
 @pytest.mark.parametrize("state", ["CANCELLED", "ARCHIVED"])
@@ -191,13 +208,14 @@ def test_an_address_that_is_no_more_is_not_found(change):
         feed_now(token)
 
 
+@pytest.mark.parametrize(("scope", "queries"), [("ALL", 3), ("MINE", 4)])
 @pytest.mark.parametrize("count", [1, 3])
-def test_whether_a_feed_has_changed_is_three_queries(count, django_assert_num_queries):
+def test_whether_a_feed_has_changed_takes_few_queries(count, scope, queries, django_assert_num_queries):
     for _ in range(count):
         make_joint_activity(make_scheduled_twinning())
-    token = feed_for(make_advisor("JOR"))
+    token = feed_for(make_advisor("JOR"), scope=scope)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(queries):
         found = feed_now(token)
 
     assert len(found.twinnings) == count
