@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,7 @@ from twinning.permissions import (
     refusal_of_reporting,
     refusal_of_writing,
     side_of,
-    standing_in,
+    standing_with,
 )
 from twinning.queries.access import twinning_for_viewing
 from twinning.queries.schedules import months_of, schedule_of_twinning
@@ -159,23 +160,29 @@ def report_of(twinning: Twinning, key: str) -> Report:
 
 
 def report_page(user: User, pk: UUID, key: str, *, today: date) -> ReportPage:
+    """Figures and results only of a report in which somebody has written."""
     twinning = twinning_for_viewing(user, pk)
     report = report_of(twinning, key)
     is_new = report._state.adding
+    figures = {}
+    if not is_new:
+        prefetch_related_objects([twinning], "results")
+        figures = figures_of(report)
     given = [] if is_new else list(report.signatures.filter(revision=report.revision).select_related("signed_by"))
     place = place_in(user, twinning)
     leads = place.side if place and place.role == "LEADER" else ""
-    standing = standing_in(user, twinning)
+    side = Side(place.side) if place else side_of(user, twinning)
     is_in = report.state == Report.State.SUBMITTED
+    standing = standing_with(place, user, twinning) if is_in else frozenset()
     signed = {signature.side for signature in given}
-    costs = _costs(report)
+    costs = _costs(figures)
     return ReportPage(
         twinning=twinning,
         report=report,
         due=_due(report),
         months=months_of(twinning),
         texts=texts_of(report),
-        results=_results(report),
+        results=_results(twinning, figures),
         costs=costs,
         total=CostRow("", sum(row.planned for row in costs), sum(row.spent for row in costs)) if costs else None,
         signatures=[
@@ -188,7 +195,7 @@ def report_page(user: User, pk: UUID, key: str, *, today: date) -> ReportPage:
             for side in Side
         ],
         last_move=None if is_new else report.moves.select_related("moved_by").first(),
-        write_refusal=refusal_of_reporting(side_of(user, twinning), twinning) or refusal_of_writing(report, today),
+        write_refusal=refusal_of_reporting(side, twinning) or refusal_of_writing(report, today),
         can_sign=is_in and bool(leads) and leads not in signed,
         can_return=is_in and bool(standing & {"LEADER", "ADVISOR"}),
         can_approve=is_in and "ADVISOR" in standing,
@@ -224,12 +231,12 @@ def filed_values(twinning: Twinning) -> dict[str, Any]:
             {"activity": key, "kind": kind, "planned": planned, "spent": spent}
             for key, kind, planned, spent in lines.values_list("activity__task__key", "kind", "planned", "spent")
         ],
-        "self_assessed": {str(order): level for order, level in twinning.results.values_list("order", "self_assessed")},
+        "self_assessed": {str(row.order): row.self_assessed for row in twinning.results.all()},
     }
 
 
 def advisor_assessments(twinning: Twinning) -> dict[str, str]:
-    return {str(order): level for order, level in twinning.results.values_list("order", "advisor_assessed")}
+    return {str(row.order): row.advisor_assessed for row in twinning.results.all()}
 
 
 def figures_of(report: Report) -> dict[str, Any]:
@@ -242,17 +249,19 @@ def figures_of(report: Report) -> dict[str, Any]:
     return {**filed_values(report.twinning), "advisor_assessed": advisor_assessments(report.twinning)}
 
 
-def _costs(report: Report) -> list[CostRow]:
+def _costs(figures: dict[str, Any]) -> list[CostRow]:
     sums: dict[str, tuple[int, int]] = {}
-    for line in figures_of(report)["costs"]:
+    for line in figures.get("costs", []):
         planned, spent = sums.get(line["kind"], (0, 0))
         sums[line["kind"]] = planned + line["planned"], spent + line["spent"]
     names = dict(CostLine.Kind.choices)
     return [CostRow(str(names[kind]), *sums[kind]) for kind in CostLine.Kind.values if kind in sums]
 
 
-def _results(report: Report) -> list[ResultRow]:
-    figures, levels = figures_of(report), dict(MandatoryResult.Completion.choices)
+def _results(twinning: Twinning, figures: dict[str, Any]) -> list[ResultRow]:
+    if not figures:
+        return []
+    levels = dict(MandatoryResult.Completion.choices)
     return [
         ResultRow(
             row.order,
@@ -260,7 +269,7 @@ def _results(report: Report) -> list[ResultRow]:
             str(levels[figures["self_assessed"].get(str(row.order), "")]),
             str(levels[figures["advisor_assessed"].get(str(row.order), "")]),
         )
-        for row in report.twinning.results.all()
+        for row in twinning.results.all()
     ]
 
 

@@ -78,6 +78,17 @@ def test_lists_need_as_many_queries_at_three_rows_as_at_one(samer, twinning, dja
             samer.get(address)
 
 
+@pytest.mark.parametrize("state", [None, *Report.State])
+def test_a_reports_page_needs_fifteen_queries_at_most(samer, twinning, state, django_assert_max_num_queries):
+    if state == Report.State.APPROVED:
+        make_report(twinning, state=state, approved_at=timezone.now(), approved_by=make_advisor("JOR"))
+    elif state:
+        make_report(twinning, state=state)
+
+    with django_assert_max_num_queries(15):
+        assert samer.get(at(twinning, "q1/")).status_code == 200
+
+
 def test_what_is_typed_into_a_locked_period_stays_on_the_page(samer, twinning):
     make_report(twinning, state=Report.State.SUBMITTED)
 
