@@ -227,7 +227,7 @@ def test_common_days_are_shown_before_dates_are_chosen():
 
     page = page_of(signed_in(make_coordinator("JOR")), place("activity_new", twinning) + "?kind=STUDY_VISIT")
 
-    assert 'March 2027</th><td class="numeric"><strong>16</strong>' in page
+    assert '<strong class="number">16</strong> March 2027<' in page
     assert "2 to 5 working days, up to 3 people" in page
     assert '<option value="STUDY_VISIT" selected>' in page
     assert '<option value="JOINT" selected>' in page
