@@ -143,7 +143,10 @@ class Programme:
         of them as there is room for, nothing has more, and what has as many has no higher score. None where it has
         fewer: then what comes first must be asked first.
         """
-        values, bound, _reduced = self._solve_relaxation(self.scores + OUTWEIGHS, [OUTWEIGHS] * len(self.bonuses))
+        solved = self._solve_relaxation(self.scores + OUTWEIGHS, [OUTWEIGHS] * len(self.bonuses))
+        if solved is None:
+            return None
+        values, bound, _reduced = solved
         if self._dive(values, bound) < bound - TOLERANCE or not self._is_best_full():
             return None
         return Choice(np.sort(self.best), self.is_proved)
@@ -159,8 +162,7 @@ class Programme:
                 break
         else:
             return False
-        is_used = np.zeros(len(self.room), dtype=bool)
-        is_used[self.groups[:, self.best]] = True
+        is_used = self._is_used()
         return all(
             (is_used[bonus.groups].all(axis=1) | (room[bonus.groups] == 0).any(axis=1)).all() for bonus in self.bonuses
         )
@@ -192,7 +194,10 @@ class Programme:
         With `steps_of_one` what is asked for comes in whole numbers and the rest of `costs`, less than 1 in all,
         only breaks ties: then it is enough that no other solution is better by one.
         """
-        values, bound, reduced = self._solve_relaxation(costs, weights)
+        solved = self._solve_relaxation(costs, weights)
+        if solved is None:
+            return self._settle_for_less(costs, weights)
+        values, bound, reduced = solved
         value = self._dive(values, bound)
         in_relaxation = np.array(self.columns, dtype=np.int32)[values > TOLERANCE]
         searched = 0.0
@@ -208,6 +213,32 @@ class Programme:
                 self.is_proved = False
                 return int(value + TOLERANCE)
             searched = float("inf") if near.all() else distance
+
+    def _settle_for_less(self, costs: Floats, weights: list[float]) -> int:
+        """The time is over: what was found stands, and where nothing was, the best by score as far as they go."""
+        self.is_proved = False
+        if self.fixed[self.best].all():
+            self.best = self._by_score()
+        reached = sum(
+            weight * int(self._is_used()[bonus.groups].all(axis=1).sum())
+            for weight, bonus in zip(weights, self.bonuses, strict=True)
+        )
+        return int(costs[self.best].sum() + reached + TOLERANCE)
+
+    def _by_score(self) -> Places:
+        left = self.room - np.bincount(self.groups[:, self.fixed].ravel(), minlength=len(self.room))
+        chosen = np.flatnonzero(self.fixed).tolist()
+        for j in np.argsort(-self.scores, kind="stable").tolist():
+            if not self.fixed[j] and (left[self.groups[:, j]] >= 1).all():
+                left[self.groups[:, j]] -= 1
+                chosen.append(j)
+        return np.array(sorted(chosen), dtype=np.int32)
+
+    def _is_used(self) -> Flags:
+        """Of each group, by what is best so far."""
+        is_used = np.zeros(len(self.room), dtype=bool)
+        is_used[self.groups[:, self.best]] = True
+        return is_used
 
     def _dive(self, values: Floats, bound: float) -> float:
         """Choose the fullest of the candidates that are chosen by halves, solve again, until none is. The value.
@@ -247,14 +278,19 @@ class Programme:
                 taken.append(int(place))
         return taken
 
-    def _solve_relaxation(self, costs: Floats, weights: list[float]) -> tuple[Floats, float, Floats]:
-        """Values of the known candidates, the value of the whole, and every candidate's reduced cost."""
+    def _solve_relaxation(self, costs: Floats, weights: list[float]) -> tuple[Floats, float, Floats] | None:
+        """Values of the known candidates, the value of the whole, and every candidate's reduced cost.
+
+        None where the time ran out.
+        """
         model, occasions = self.relaxation, self._occasion_count()
         at = np.array(self.columns, dtype=np.int32)
         objective = np.concatenate([self._occasion_costs(weights), costs[at]])
         model.changeColsCost(len(objective), np.arange(len(objective), dtype=np.int32), objective)
         while True:
             model.run()
+            if model.getModelStatus() == highspy.HighsModelStatus.kTimeLimit:
+                return None
             assert model.getModelStatus() == highspy.HighsModelStatus.kOptimal, "what is kept was reached before"
             prices = np.array(model.getSolution().row_dual)
             reduced = self._reduced_costs(costs, prices)

@@ -73,6 +73,26 @@ def test_pair_solves_the_assignment_problem_of_the_or_library():
     assert round(sum(100 * (1 - one.score) for one in pairing.pairs)) == 305
 
 
+@pytest.mark.parametrize("goal", GOALS)
+def test_pair_gives_what_it_has_when_the_time_runs_out(goal):
+    round_ = random_round(3, countries=8, practices=30, needs=25, most=300)
+    abroad = next(one for one in round_.candidates if one.provider != one.seeker and is_allowed(round_, [one]))
+
+    pairing = pair(
+        round_.candidates,
+        **round_.places,
+        goal=goal,
+        served_first=LEAST_DEVELOPED,
+        locked=[(abroad.practice, abroad.need)],
+        time_limit=0,
+    )
+
+    assert (pairing.status, pairing.contradiction) == (Status.FEASIBLE, None)
+    assert abroad in pairing.pairs
+    assert len(pairing.pairs) > 1
+    assert is_allowed(round_, list(pairing.pairs))
+
+
 def test_coverage_prefers_two_needs_met_to_one_met_better():
     candidates = [ab, ac._replace(score=0.1), cb._replace(score=0.1)]
 
