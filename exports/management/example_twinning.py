@@ -10,8 +10,11 @@ from django.utils import timezone
 from exports.management.example_activities import add_example_activities
 from planner.models import Country, Translated, User, Workplan
 from planner.queries.schedules import calendar_of
-from twinning.models import MandatoryResult, Need, Practice, Side, Twinning, TwinningPerson
-from twinning.services.twinnings import add_calendars
+from twinning.domain.agreements import fingerprint
+from twinning.models import MandatoryResult, Need, Practice, Side, Twinning, TwinningPerson, TwinningRisk
+from twinning.queries.agreements import agreement_values
+from twinning.services.agreements import sign
+from twinning.services.twinnings import add_calendars, draft_articles
 
 GIVER, TAKER = "TUN", "JOR"
 # So long ago that some of it is done, and some should be.
@@ -27,9 +30,11 @@ def make_example_twinning(*, now: datetime) -> Twinning:
     began = now - UNDER_WAY_FOR
     joint = calendar_of(giver, on=began.date()).calendar & calendar_of(taker, on=began.date()).calendar
     workplan = Workplan.objects.create(start=joint.offset(timezone.localdate(began), 0))
+    practice, need = Practice.objects.get(reference_key="P06"), _need(taker)
     twinning = Twinning.objects.create(
-        practice=Practice.objects.get(reference_key="P06"),
-        need=_need(taker),
+        practice=practice,
+        need=need,
+        **draft_articles(practice, need),
         giver=giver,
         taker=taker,
         workplan=workplan,
@@ -63,7 +68,23 @@ def make_example_twinning(*, now: datetime) -> Twinning:
             invited_at=began,
             accepted_at=began,
         )
+    TwinningRisk.objects.create(
+        twinning=twinning,
+        order=1,
+        text=_example(
+            "تأخّر نشر بيانات البلديات",
+            "The data of the municipalities are published late",
+            "Les données des communes sont publiées tard",
+        ),
+        mitigation=_example(
+            "مذكرة تفاهم مع الوزارة قبل البدء",
+            "A memorandum with the ministry before the start",
+            "Un protocole avec le ministère avant le début",
+        ),
+    )
     add_example_activities(twinning, giver=people[Side.GIVER], taker=people[Side.TAKER], now=now)
+    for user in people.values():
+        sign(twinning=twinning, read=fingerprint(agreement_values(twinning)), user=user, now=began)
     return twinning
 
 

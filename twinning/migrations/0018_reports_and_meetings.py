@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(default=0, help_text='Of the quarter; 0 for the final report.')),
                 ('first', models.DateField(verbose_name='first day')),
                 ('last', models.DateField(verbose_name='last day')),
-                ('state', models.CharField(choices=[('OPEN', 'Open'), ('SUBMITTED', 'Handed in'), ('RETURNED', 'Returned'), ('APPROVED', 'Approved')], default='OPEN', max_length=9, verbose_name='state')),
+                ('state', models.CharField(choices=[('OPEN', 'Open'), ('SUBMITTED', 'Handed in'), ('RETURNED', 'Returned'), ('APPROVED', 'Approved by an advisor')], default='OPEN', max_length=9, verbose_name='state')),
                 ('revision', models.PositiveIntegerField(default=0, verbose_name='revision')),
                 ('progress', planner.models.translated.TranslatedField(blank=True, verbose_name='what was done')),
                 ('difficulties', planner.models.translated.TranslatedField(blank=True, verbose_name='difficulties and how they were met')),

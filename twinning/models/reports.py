@@ -29,7 +29,7 @@ class Report(Versioned):
         OPEN = "OPEN", _("Open")
         SUBMITTED = "SUBMITTED", _("Handed in")
         RETURNED = "RETURNED", _("Returned")
-        APPROVED = "APPROVED", _("Approved")
+        APPROVED = "APPROVED", _("Approved by an advisor")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     twinning = models.ForeignKey(Twinning, on_delete=models.CASCADE, related_name="reports")

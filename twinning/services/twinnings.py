@@ -39,11 +39,7 @@ def start_twinning(*, proposal: Proposal, now: datetime) -> Twinning:
         is_example=proposal.round.is_example,
         base_language=need.base_language,
         title=need.title,
-        background=_background(practice, need),
-        cooperation=_cooperation(practice, need),
-        resources=_resources(practice),
-        management=_in_all_languages(_management),
-        review=_in_all_languages(_review),
+        **draft_articles(practice, need),
         created_at=now,
     )
     add_calendars(workplan, proposal.giver, proposal.taker)
@@ -75,6 +71,17 @@ def add_calendars(workplan: Workplan, giver: Country, taker: Country) -> None:
 
 
 # --- the draft ------------------------------------------------------------------------------------------
+
+
+def draft_articles(practice: Practice, need: Need) -> dict[str, Translated]:
+    """The articles of an agreement that are texts, by the names of their columns."""
+    return {
+        "background": _background(practice, need),
+        "cooperation": _cooperation(practice, need),
+        "resources": _resources(practice),
+        "management": _in_all_languages(_management),
+        "review": _in_all_languages(_review),
+    }
 
 
 def _background(practice: Practice, need: Need) -> Translated:
