@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from planner.models import Membership, Task, User
 from planner.permissions import role_in
-from twinning.domain import states
+from twinning.domain import states, twinning_states
 from twinning.domain.activity_states import STEPS
-from twinning.models import Need, NeedMove, Practice, PracticeMove, Proposal, Round
+from twinning.domain.twinning_states import TWINNING_MOVES
+from twinning.models import Need, NeedMove, Practice, PracticeMove, Proposal, Round, Twinning
 from twinning.permissions import Record, moves_of, refusal_of_edit, refusal_of_move
 from twinning.queries.activities.rows import step_words
+from twinning.queries.twinnings import TWINNING_WORDS
 
 # The button of each move, what it brings about, and what is said once it is made.
 PRACTICE_WORDS = {
@@ -219,10 +221,10 @@ def states_in_words() -> str:
     """What `docs/record-states.md` says, in the language that is active."""
     return "\n".join(
         [
-            "# States of practices, needs, rounds, proposals and activities",
+            "# States of practices, needs, rounds, proposals, twinnings and activities",
             "",
-            "Made by `manage.py draw_record_states` from `twinning/domain/states.py` and `activity_states.py`;",
-            "a test fails when it is out of date.",
+            "Made by `manage.py draw_record_states` from `states.py`, `twinning_states.py` and `activity_states.py` of",
+            "`twinning/domain`; a test fails when it is out of date.",
             "",
             *_diagram("a practice", states.PRACTICE_MOVES, Practice.State, PRACTICE_WORDS, end=["ARCHIVED"]),
             *_diagram("a need", states.NEED_MOVES, Need.State, NEED_WORDS, end=["MET", "PARTLY_MET", "WITHDRAWN"]),
@@ -235,9 +237,36 @@ def states_in_words() -> str:
                 end=["CONFIRMED", "DECLINED", "EXPIRED"],
                 start="PROPOSED",
             ),
+            *_twinning_diagram(),
             *_activity_diagram(),
         ]
     )
+
+
+def _twinning_diagram() -> Iterator[str]:
+    """By what somebody is to the twinning; what nobody does by hand is brought about by signatures and looks back."""
+    who_in_words = {
+        twinning_states.LEADER: "project leader",
+        twinning_states.COORDINATOR: "coordinator",
+        twinning_states.ADVISOR: "advisor",
+    }
+    yield from ("## States of a twinning", "", "```mermaid", "stateDiagram-v2")
+    yield from (f"    {state.value}: {state.label}" for state in Twinning.State)
+    yield "    [*] --> PREPARING"
+    moves = [
+        (TWINNING_WORDS[name], step, state)
+        for name, step in TWINNING_MOVES.items()
+        for state in Twinning.State
+        if state in step.before
+    ]
+    yield from (f"    {state.value} --> {step.after}: {words[0]}" for words, step, state in moves)
+    yield from ("    ARCHIVED --> [*]", "```", "", "| move | from | to | who | reason needed | what it brings about |")
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for words, step, state in moves:
+        who = ", ".join(sorted(who_in_words[actor] for actor in step.actors)) or "nobody by hand"
+        after = Twinning.State(step.after).label
+        yield f"| {words[0]} | {state.label} | {after} | {who} | {'yes' if step.needs_reason else ''} | {words[1]} |"
+    yield ""
 
 
 def _activity_diagram() -> Iterator[str]:
