@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from exports.management.example_activities import add_example_activities
 from planner.models import Country, Translated, User, Workplan
-from planner.queries.schedules import calendar_of
+from planner.queries.country_calendars import calendar_of
 from twinning.domain.agreements import fingerprint
 from twinning.models import MandatoryResult, Need, Practice, Side, Twinning, TwinningPerson, TwinningRisk
 from twinning.queries.agreements import agreement_values

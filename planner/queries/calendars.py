@@ -18,7 +18,7 @@ from planner.models import Country, Holiday, ShortHours, User, WorkingWeek
 from planner.permissions import user_can_edit_calendar
 from planner.queries.access import country_for_viewing
 from planner.queries.countries import current_week
-from planner.queries.schedules import CountryCalendar, calendar_of
+from planner.queries.country_calendars import CountryCalendar, calendar_of
 from planner.queries.wording import percent
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100

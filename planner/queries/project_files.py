@@ -17,8 +17,9 @@ from planner.interchange.msproject.values import (
     ProjectTask,
 )
 from planner.models import Country, Institution, Plan, Task, Translated
+from planner.queries.country_calendars import CountryCalendar, calendar_of
 from planner.queries.revisions import baseline_of
-from planner.queries.schedules import CountryCalendar, PlanSchedule, calendar_of, rows_of_plan, schedule_of_rows
+from planner.queries.schedules import PlanSchedule, rows_of_plan, schedule_of_rows
 
 
 def project_of_plan(plan: Plan, *, language: str) -> tuple[Project, PlanSchedule]:

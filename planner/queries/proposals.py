@@ -14,7 +14,7 @@ from planner.domain.blueprints import Arrow, Assembly, assemble, missing_prerequ
 from planner.domain.dates import format_date
 from planner.domain.deadline import latest_start
 from planner.models import BlueprintLink, BlueprintTask, Country, Recommendation
-from planner.queries.schedules import calendar_of
+from planner.queries.country_calendars import calendar_of
 
 
 class PlanRefused(Exception):

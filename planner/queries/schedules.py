@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import reduce
-from operator import and_
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -16,9 +14,9 @@ from django.db.models import prefetch_related_objects
 from planner.domain import schedule as domain
 from planner.domain.deadline import latest_start
 from planner.domain.kept_calendars import calendar_from
-from planner.domain.sensitivity import with_days_moved
-from planner.domain.workdays import Calendar, LaterWeek, ShortSeason
+from planner.domain.workdays import Calendar
 from planner.models import Country, Link, OutsideLink, Plan, Task, WorkCalendar, Workplan
+from planner.queries.country_calendars import CountryCalendar, calendar_of, joint, joint_calendar
 from planner.queries.rows import read_links, read_tasks
 
 
@@ -26,38 +24,6 @@ class Planned(Protocol):
     """What has tasks and links: a plan, or a twinning."""
 
     workplan: Workplan
-
-
-class Rest(NamedTuple):
-    """Why a day is not worked: it is a weekly day of rest, or the `holiday` of that name, or both."""
-
-    is_weekend: bool
-    holiday: str
-    is_estimated: bool
-
-
-@dataclass(frozen=True)
-class CountryCalendar:
-    """A country's working days, and which of its holidays, and of its seasons of short days by their first days, may
-    still move by a day.
-    """
-
-    calendar: Calendar
-    holidays: dict[date, str]
-    estimated: frozenset[date]
-    estimated_seasons: frozenset[date] = frozenset()
-
-    def with_estimates_moved(self, days: int) -> Calendar:
-        """The working days if everything that is estimated falls so many days later, or earlier below zero."""
-        if not days or not (self.estimated or self.estimated_seasons):
-            return self.calendar
-        return with_days_moved(self.calendar, holidays=self.estimated, seasons=self.estimated_seasons, days=days)
-
-    def why_not_worked(self, day: date) -> Rest | None:
-        """None for a day that is worked. An estimated holiday on a weekly day of rest takes nothing away."""
-        if self.calendar.is_working(day):
-            return None
-        return Rest(self.calendar.is_weekend(day), self.holidays.get(day, ""), day in self.estimated)
 
 
 @dataclass(frozen=True)
@@ -107,7 +73,7 @@ class PlanSchedule:
 
     def result_with_estimates_moved(self, days: int) -> domain.Schedule:
         """The dates from the same start, if everything that is estimated falls so many days later or earlier."""
-        calendars = {key: _joint(parts, moved=days) for key, parts in self.calendar_parts.items()}
+        calendars = {key: joint(parts, moved=days) for key, parts in self.calendar_parts.items()}
         project = calendars.pop(None)
         return domain.schedule(
             [
@@ -154,31 +120,6 @@ class PlanSchedule:
         return {day: name for part in [*parts, self.country_calendar] for day, name in part.holidays.items()}
 
 
-def calendar_of(country: Country, *, on: date | None) -> CountryCalendar:
-    """The working days of `country`, each by the working week that holds on it. Three queries.
-
-    The week that holds `on` that day, or the first one known, counts as having always held.
-    """
-    weeks = list(country.working_weeks.all())
-    first = max((place for place, week in enumerate(weeks) if on and week.holds_from <= on), default=0)
-    week, *later = weeks[first:]
-    exceptions = list(country.holidays.all())
-    seasons = list(country.short_hours.all())
-    holidays = {row.day: row for row in exceptions if not row.is_working}
-    return CountryCalendar(
-        calendar=Calendar(
-            weekend=frozenset(week.weekend),
-            holidays=frozenset(holidays),
-            extra_working=frozenset(row.day for row in exceptions if row.is_working),
-            short_seasons=frozenset(ShortSeason(row.first, row.last, row.share) for row in seasons),
-            later_weeks=tuple(LaterWeek(week.holds_from, frozenset(week.weekend)) for week in later),
-        ),
-        holidays={day: str(row.name) for day, row in holidays.items()},
-        estimated=frozenset(day for day, row in holidays.items() if row.is_estimated),
-        estimated_seasons=frozenset(row.first for row in seasons if row.is_estimated),
-    )
-
-
 @dataclass(frozen=True)
 class PlanRows:
     """What a schedule is computed from, as it was read at one moment: the tasks in reading order, the cancelled among
@@ -199,7 +140,7 @@ class PlanRows:
     @property
     def calendars(self) -> dict[int | None, Calendar]:
         """The calendars beside the country's own, by the key of their row."""
-        return {key: _joint(parts) for key, parts in self.calendar_parts.items()}
+        return {key: joint(parts) for key, parts in self.calendar_parts.items()}
 
 
 def schedule_of_plan(plan: Plan) -> PlanSchedule:
@@ -265,7 +206,7 @@ class _Reading:
         own, tasks = self.calendars[workplan.pk], self.tasks[workplan.pk]
         default = own.get(workplan.calendar_id, countries)
         links = [link for link in self.outside_links if link.after.workplan_id == workplan.pk]
-        outside = _outside_waits(links, tasks, self._dates_outside(), _joint(default)) if links else {}
+        outside = _outside_waits(links, tasks, self._dates_outside(), joint(default)) if links else {}
         return PlanRows(tasks, self.links[workplan.pk], default, own, outside)
 
     def _dates_outside(self) -> dict[int, domain.Schedule]:
@@ -283,7 +224,7 @@ def _schedule(workplan: Workplan, rows: PlanRows) -> PlanSchedule:
     links = [link for link in rows.links if not (link.before.is_cancelled or link.after.is_cancelled)]
     calendars = rows.calendars
     project_parts = rows.calendar_parts.get(workplan.calendar_id, rows.countries)
-    project = _joint(project_parts)
+    project = joint(project_parts)
     domain_tasks = [_domain_task(task, calendars, rows.outside) for task in tasks]
     domain_links = [domain.Link(link.before.key, link.after.key, link.kind, link.lag) for link in links]
     begin_by = _begin_by(workplan, tasks, domain_links, calendars, project, rows.outside)
@@ -333,7 +274,7 @@ def dates_of_plan(plan: Plan) -> domain.Schedule:
     keys = {task.pk: task.key for task in tasks}
     links = Link.objects.filter(after__workplan=workplan).order_by("after", "before")
     own_parts = _own_calendars([workplan], tasks)[workplan.pk]
-    calendars = {pk: _joint(parts) for pk, parts in own_parts.items()}
+    calendars = {pk: joint(parts) for pk, parts in own_parts.items()}
     project = calendars.get(workplan.calendar_id) or calendar_of(plan.country, on=workplan.start).calendar
     domain_tasks = [_domain_task(task, calendars) for task in tasks]
     domain_links = [
@@ -412,22 +353,6 @@ def _parts(row: WorkCalendar, *, on: date) -> Sequence[CountryCalendar]:
         later_weeks=row.later_weeks,
     )
     return [CountryCalendar(own, holidays={}, estimated=frozenset())]
-
-
-def joint_calendar(parts: Sequence[CountryCalendar]) -> CountryCalendar:
-    """The days on which all of the parts work, with what any of them says about the others."""
-    if len(parts) == 1:
-        return parts[0]
-    return CountryCalendar(
-        calendar=_joint(parts),
-        holidays={day: name for part in parts for day, name in part.holidays.items()},
-        estimated=frozenset().union(*(part.estimated for part in parts)),
-        estimated_seasons=frozenset().union(*(part.estimated_seasons for part in parts)),
-    )
-
-
-def _joint(parts: Sequence[CountryCalendar], *, moved: int = 0) -> Calendar:
-    return reduce(and_, (part.with_estimates_moved(moved) for part in parts))
 
 
 def _outside_links(workplans: Sequence[Workplan]) -> list[OutsideLink]:

@@ -130,7 +130,7 @@ def edit_ours(plan: Any) -> dict[str, Any]:
 def edit_naively(plan: Any) -> dict[str, Any]:
     """The same edit with dates kept in the rows: nodes with dictionaries, one walk, one save a row."""
     from planner.models import Link, Task
-    from planner.queries.schedules import calendar_of
+    from planner.queries.country_calendars import calendar_of
 
     first = Task.objects.get(workplan=plan.workplan, key="task-1")
     first.days += 10

@@ -16,8 +16,8 @@ from django.utils.translation import ngettext
 from planner.domain.time_zones import time_zone_of
 from planner.interchange.texts import clipped, one_line
 from planner.models import Country, JobState, Membership, User
+from planner.queries.country_calendars import calendar_of
 from planner.queries.people import language_of, own_country
-from planner.queries.schedules import calendar_of
 from planner.queries.wording import day_in_words
 from twinning.models import Mail, MailSetting, Notice
 from twinning.queries.notices import NoticeRow, notice_row, notices_visible_to, zone_of

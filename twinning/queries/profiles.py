@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from planner.models import Country, IndicatorValue, Theme
-from planner.queries.schedules import calendar_of
+from planner.queries.country_calendars import calendar_of
 from twinning.domain.scores import CountryProfile, NeedProfile, PracticeProfile
 from twinning.models import Need, Practice
 

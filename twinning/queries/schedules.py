@@ -13,14 +13,8 @@ from uuid import UUID
 from planner.domain.dates import families_of_both
 from planner.domain.workdays import Calendar
 from planner.models import Country, WorkCalendar
-from planner.queries.schedules import (
-    CountryCalendar,
-    PlanSchedule,
-    calendar_of,
-    joint_calendar,
-    rows_of_workplans,
-    schedule_of_rows,
-)
+from planner.queries.country_calendars import CountryCalendar, calendar_of, joint_calendar
+from planner.queries.schedules import PlanSchedule, rows_of_workplans, schedule_of_rows
 from twinning.domain.common_days import MonthOfDays, common_days_by_month
 from twinning.models import Activity, Twinning
 

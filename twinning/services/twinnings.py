@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from planner.models import LANGUAGES, Country, Translated, WorkCalendar, Workplan
-from planner.queries.schedules import calendar_of
+from planner.queries.country_calendars import calendar_of
 from planner.services.edits import current_row
 from twinning.domain.drafts import paragraphs, points
 from twinning.models import MandatoryResult, Need, Practice, Proposal, Twinning

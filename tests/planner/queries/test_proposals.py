@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from planner.models import Country
+from planner.queries.country_calendars import calendar_of
 from planner.queries.proposals import proposal_for
-from planner.queries.schedules import calendar_of
 
 pytestmark = pytest.mark.django_db
 START = date(2027, 1, 3)

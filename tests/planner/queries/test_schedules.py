@@ -5,9 +5,10 @@ from django.utils.translation import override
 
 from planner.domain.workdays import LaterWeek
 from planner.models import Country, Holiday, Link, Plan, ShortHours, Task, WorkCalendar, WorkingWeek, Workplan
+from planner.queries.country_calendars import Rest, calendar_of
 from planner.queries.explanations import task_explanation
 from planner.queries.plans import plan_tasks
-from planner.queries.schedules import Rest, calendar_of, dates_of_plan, rows_of_plan, schedule_of_plan
+from planner.queries.schedules import dates_of_plan, rows_of_plan, schedule_of_plan
 from tests.factories import make_big_plan, make_plan
 
 pytestmark = pytest.mark.django_db

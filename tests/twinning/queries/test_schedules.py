@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from planner.models import Country, Link
-from planner.queries.schedules import calendar_of
+from planner.queries.country_calendars import calendar_of
 from tests.twinning.factories import make_activity, make_need, make_practice, make_twinning
 from twinning.domain.common_days import common_days_by_month
 from twinning.models import Activity

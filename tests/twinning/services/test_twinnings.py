@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from planner.models import Country, Translated
-from planner.queries.schedules import calendar_of
+from planner.queries.country_calendars import calendar_of
 from tests.twinning.factories import NOW, make_need, make_practice, make_proposal, make_round
 from twinning.models import Need, Practice, Proposal, Round
 from twinning.services.twinnings import start_twinning
