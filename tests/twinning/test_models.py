@@ -359,11 +359,11 @@ def test_the_database_refuses_a_mail_setting_that_there_is_not():
         MailSetting.objects.create(user=make_user(), often="HOURLY")
 
 
-def test_the_database_refuses_a_feed_of_others():
+def test_the_database_refuses_a_feed_of_none():
     of = {"token_sha256": "0" * 64, "made_at": NOW, "changed_at": NOW}
 
     with pytest.raises(IntegrityError, match="feed_scope_known"), transaction.atomic():
-        Feed.objects.create(user=make_user(), scope="OTHERS", **of)
+        Feed.objects.create(user=make_user(), scope="NONE", **of)
     Feed.objects.create(user=make_user(), **of)
     with pytest.raises(IntegrityError), transaction.atomic():
         Feed.objects.create(user=make_user(), **of)
