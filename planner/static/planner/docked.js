@@ -34,8 +34,9 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  // Just after the panel was filled nothing has the keyboard yet.
-  const asked = event.target === document.body ? document.querySelector(".docked:not(:empty)") : event.target;
+  // Just after the panel was filled nothing has the keyboard yet, or still the link that opened it.
+  const isOnTheWay = event.target === document.body || event.target === opener;
+  const asked = isOnTheWay ? document.querySelector(".docked:not(:empty)") : event.target;
   const panel = asked?.closest?.(".docked");
   if (panel && event.key === "Escape") {
     close(panel);
