@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.test_main_job import make_a_plan
 
@@ -39,7 +40,7 @@ def test_a_task_explains_its_date_in_place(advisor, width):
     page.wait_for_selector("#why-panel")
 
     assert page.url == f"{visitor.address}{plan}tasks/"
-    assert page.evaluate("document.activeElement.id") == "why-title"
+    expect(page.locator("#why-title")).to_be_focused()
     assert "لماذا هذا الموعد" in page.inner_text("#why-panel")
     chain = page.locator("#why-panel .why__chain").first
     assert numbers_of(chain)[-1] == "1.5"
@@ -51,8 +52,9 @@ def test_a_task_explains_its_date_in_place(advisor, width):
     first = numbers_of(chain)[0]
     chain.locator("a").first.click()
     page.wait_for_selector(f"#why-title:has-text('{first} ')")
+    expect(page.locator("#why-title")).to_be_focused()
     page.keyboard.press("Escape")
-    assert page.locator("#why-panel").count() == 0
+    expect(page.locator("#why-panel")).to_have_count(0)
     assert page.evaluate("document.activeElement.closest('tr').id") == "task-1.5"
     assert visitor.errors == []
 

@@ -52,6 +52,7 @@ def test_an_advisor_reads_the_pictures_of_a_plan(visit):
     # A click on a box tells why the task has its dates, below the graph; so does one on a bar of the chart.
     page.locator("#plan-graph svg.picture a", has=page.locator("title", has_text="1.2")).first.click()
     expect(page.locator("#why-title")).to_contain_text("1.2")
+    expect(page.locator("#why-title")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#why-panel")).to_have_count(0)
     visitor.open(f"{plan}gantt/")
